@@ -1,0 +1,36 @@
+import { type AppLoadContext, redirect } from '@remix-run/node';
+import { memoObject } from '#db/queries/memos';
+import { type Actions, type Actor, type Allowed, can } from '#domain/access/can';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** True for what can be an id in our tables; anything else would make Postgres complain. */
+export const isUuid = (value: string | undefined): value is string => value !== undefined && UUID.test(value);
+
+/** The answer to whoever may not know whether it exists. */
+export const notFound = () => new Response('', { status: 404, statusText: 'Not Found' });
+
+/** The signed-in person. Sends everyone else to the sign-in page, and back here afterwards. */
+export function requireActor(context: AppLoadContext, request: Request): Actor {
+  if (context.signedIn) return context.signedIn.actor;
+  const { pathname, search } = new URL(request.url);
+  const page = pathname.replace(/\.data$/, '');
+  throw redirect(page === '/' ? '/login' : `/login?next=${encodeURIComponent(page + search)}`);
+}
+
+/** The proof that this person may do this to this memo. Throws 404 for a memo they may not see, 403 for a lesser right. */
+export async function requireMemo<A extends Actions['memo']>(
+  context: AppLoadContext,
+  actor: Actor,
+  memoId: string | undefined,
+  action: A,
+): Promise<Allowed<A>> {
+  const memo = isUuid(memoId) ? await memoObject(context.db, actor, memoId) : null;
+  if (!memo) throw notFound();
+  const decision = can(actor, action, memo);
+  if (decision.ok) return decision.grant;
+  if (decision.reason === 'not-found') throw notFound();
+  throw new Response('You may read this memo, but not do that in it. Its owner can give you the right.', {
+    status: 403,
+  });
+}

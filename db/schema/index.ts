@@ -1,0 +1,7 @@
+export * from './audit';
+export * from './cables';
+export * from './citations';
+export { level } from './columns';
+export * from './comments';
+export * from './memos';
+export * from './users';

@@ -1,0 +1,116 @@
+import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core';
+import Heading from '@tiptap/extension-heading';
+import Paragraph from '@tiptap/extension-paragraph';
+import { TableKit } from '@tiptap/extension-table';
+import type { Schema } from '@tiptap/pm/model';
+import StarterKit from '@tiptap/starter-kit';
+import { isSafeHref } from './href';
+
+/**
+ * The one memo schema (SPEC ME): the editor adds behaviour to it, the server and the exporters read with it. Raise
+ * the version with every change of node types, marks or attributes: a client of another version may not write,
+ * since an editor that lacks a node type deletes those nodes for everybody.
+ */
+export const SCHEMA_VERSION = 1;
+
+/** Names of the shared types in a memo's Y.Doc. */
+export const ROOT = {
+  /** Y.XmlFragment: the text. */
+  text: 'memo',
+  /** Y.Text: the title. */
+  title: 'title',
+  /** Y.Map: `mark` is the title's portion mark. */
+  meta: 'meta',
+} as const;
+
+/** A portion mark on a block: canonical (`C`, `S/NF`), null where the drafter gave none. */
+const mark = {
+  default: null,
+  parseHTML: (element: HTMLElement) => element.getAttribute('data-mark'),
+  renderHTML: (attributes: Record<string, unknown>) =>
+    typeof attributes.mark === 'string' ? { 'data-mark': attributes.mark } : {},
+};
+
+const MarkedParagraph = Paragraph.extend({ addAttributes: () => ({ mark }) });
+
+const MarkedHeading = Heading.extend({
+  addAttributes() {
+    return { ...this.parent?.(), mark };
+  },
+}).configure({ levels: [1, 2, 3] });
+
+const citation = {
+  default: null,
+  parseHTML: (element: HTMLElement) => element.getAttribute('data-citation'),
+  renderHTML: (attributes: Record<string, unknown>) =>
+    typeof attributes.citation === 'string' ? { 'data-citation': attributes.citation } : {},
+};
+
+/** A quotation as a block: the id of a citation and nothing else; the words come from the database, per reader. */
+export const Quote = Node.create({
+  name: 'quote',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  selectable: true,
+  addAttributes: () => ({ citation }),
+  parseHTML: () => [{ tag: 'figure[data-citation]' }],
+  renderHTML: ({ HTMLAttributes }) => ['figure', mergeAttributes(HTMLAttributes)],
+});
+
+/** A quotation within a sentence. */
+export const InlineQuote = Node.create({
+  name: 'inlineQuote',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: true,
+  addAttributes: () => ({ citation }),
+  parseHTML: () => [{ tag: 'span[data-citation]' }],
+  renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes)],
+});
+
+/** How the editor replaces parts of the schema by the same parts with behaviour (node views). */
+export interface SchemaParts {
+  quote?: Node;
+  inlineQuote?: Node;
+}
+
+/**
+ * The extensions that make the schema.
+ * @param parts the same node types with node views; the plain ones where it says nothing
+ */
+export function memoExtensions(parts: SchemaParts = {}): Extensions {
+  return [
+    StarterKit.configure({
+      undoRedo: false,
+      paragraph: false,
+      heading: false,
+      blockquote: false,
+      code: false,
+      codeBlock: false,
+      strike: false,
+      underline: false,
+      trailingNode: false,
+      link: {
+        openOnClick: false,
+        autolink: true,
+        defaultProtocol: 'https',
+        isAllowedUri: (href) => isSafeHref(href),
+      },
+    }),
+    MarkedParagraph,
+    MarkedHeading,
+    TableKit.configure({ table: { resizable: false } }),
+    parts.quote ?? Quote,
+    parts.inlineQuote ?? InlineQuote,
+  ];
+}
+
+let built: Schema | null = null;
+
+/** The ProseMirror schema of memoExtensions(), built once. */
+export function memoSchema(): Schema {
+  built ??= getSchema(memoExtensions());
+  return built;
+}

@@ -1,0 +1,28 @@
+import { memoRoles, memos, teamMembers, teams, users } from '#db/schema';
+import { hashPassword } from '#server/auth/password';
+import type { Grounds, Services } from '#server/services';
+import { DEMO_MEMO, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TEAM } from './people';
+
+/** Fills an empty database with the demo team, the seed cable and the demo memo. */
+export async function seedDemo({ connection }: Grounds, _services: Services): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await connection.db.transaction(async (tx) => {
+    const [team] = await tx.insert(teams).values({ name: DEMO_TEAM }).returning();
+    const people = await tx
+      .insert(users)
+      .values(DEMO_PEOPLE.map(({ role: _, ...person }) => ({ ...person, passwordHash })))
+      .returning();
+    const [owner] = people;
+    if (!team || !owner) throw new Error('the demo team was not returned');
+    await tx.insert(teamMembers).values(people.map((person) => ({ teamId: team.id, userId: person.id })));
+    const [memo] = await tx
+      .insert(memos)
+      .values({ teamId: team.id, title: DEMO_MEMO, createdBy: owner.id })
+      .returning();
+    if (!memo) throw new Error('the demo memo was not returned');
+    const roleOf = new Map(DEMO_PEOPLE.map((person) => [person.email, person.role]));
+    await tx
+      .insert(memoRoles)
+      .values(people.map((p) => ({ memoId: memo.id, userId: p.id, role: roleOf.get(p.email) ?? 'viewer' })));
+  });
+}

@@ -1,0 +1,38 @@
+import { pino } from 'pino';
+import { connect } from '#db/client';
+import { migrate } from '#db/migrate';
+import { openDatabase } from './database';
+import { BootError, type Env, readEnv } from './env';
+import { createHttpServer } from './http/app';
+import { listen } from './http/listen';
+import { seedOnce } from './seed';
+import { createServices } from './services';
+import { onStop } from './stop';
+
+/** Boot, in order; returns when the server listens. */
+async function boot(env: Env): Promise<void> {
+  const log = pino({ level: env.LOG_LEVEL });
+  const database = await openDatabase(env);
+  await migrate(database.url);
+  const connection = connect(database.url, 20);
+  const grounds = { connection, env, log };
+  const services = createServices(grounds);
+  await seedOnce(grounds, services, database.embedded);
+  const server = await createHttpServer(grounds, services);
+  const port = await listen(server, env.PORT, env.HOST);
+  onStop(log, async () => {
+    server.close();
+    server.closeAllConnections();
+    await connection.close();
+    await database.release();
+  });
+  process.stdout.write(`Aide-Mémoire ready at http://${env.HOST}:${port}\n`);
+}
+
+try {
+  await boot(readEnv());
+} catch (error) {
+  if (!(error instanceof BootError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { type Connection, connect } from '#db/client';
+
+/** A test file's own database, and its address for code that opens connections itself. */
+export interface TestDatabase extends Connection {
+  url: string;
+}
+
+/** Makes a migrated, empty database by cloning the template; `close` drops it. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const base = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(base, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name} template ${inject('template')}`);
+  const url = base.replace(/\/postgres$/, `/${name}`);
+  const connection = connect(url, 8);
+  const close = async () => {
+    await connection.close();
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+  };
+  return { ...connection, close, url };
+}
+
+/** The file's database, made before its tests and dropped after them: `const database = testDatabase();` … `database().db`. */
+export function testDatabase(): () => TestDatabase {
+  let database: TestDatabase | null = null;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterAll(() => database?.close());
+  return () => {
+    if (!database) throw new Error('the test database is made in beforeAll');
+    return database;
+  };
+}
