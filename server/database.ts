@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { holdDatabase } from '#db/embedded/hold';
+import { migrate } from '#db/migrate';
 import { BootError, type Env } from './env';
 
 /** The database this process works with. */
@@ -46,5 +47,22 @@ export async function openDatabase(env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>):
     return { url: hold.url, embedded: true, release: hold.release };
   } catch (error) {
     throw new BootError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Brings the database up to this version.
+ * @throws BootError where a migration is refused, e.g. for want of the right to create tables
+ */
+export async function migrateOrExplain(database: Database): Promise<void> {
+  try {
+    await migrate(database.url);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new BootError(
+      `The database could not be brought up to this version: ${why}. Nothing was changed by the failed step; ` +
+        'its user needs the right to create tables and the extension citext.',
+    );
   }
 }

@@ -1,10 +1,9 @@
 import { pino } from 'pino';
 import { connect } from '#db/client';
-import { migrate } from '#db/migrate';
-import { openDatabase } from './database';
+import { migrateOrExplain, openDatabase } from './database';
 import { BootError, type Env, readEnv } from './env';
 import { createHttpServer } from './http/app';
-import { listen } from './http/listen';
+import { assertListenable, listen } from './http/listen';
 import { seedOnce } from './seed';
 import { createServices } from './services';
 import { onStop } from './stop';
@@ -12,8 +11,9 @@ import { onStop } from './stop';
 /** Boot, in order; returns when the server listens. */
 async function boot(env: Env): Promise<void> {
   const log = pino({ level: env.LOG_LEVEL });
+  await assertListenable(env.PORT, env.HOST);
   const database = await openDatabase(env);
-  await migrate(database.url);
+  await migrateOrExplain(database);
   const connection = connect(database.url, 20);
   const grounds = { connection, env, log };
   const services = createServices(grounds);

@@ -24,7 +24,7 @@ export function requireNode() {
 export function ensureInstalled() {
   if (!installIsStale(root)) return;
   process.stderr.write('Installing packages (about a minute, once)…\n');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',

@@ -1,0 +1,85 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { DEMO_MEMO, DEMO_PASSWORD } from '#seeds/people';
+import { Site } from './site';
+
+export { expect };
+
+/** Who plays in a story, by first name. */
+export type Name = 'ana' | 'ben' | 'chiara' | 'dmitri';
+
+/** A person at a browser of their own. */
+export class Actor {
+  constructor(
+    readonly name: Name,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: Site,
+  ) {}
+
+  goto(path: string) {
+    return this.page.goto(this.site.url + path);
+  }
+
+  async signIn(): Promise<void> {
+    await this.goto('/login');
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill(`${this.name}@example.org`);
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(DEMO_PASSWORD);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await this.page.waitForURL('**/memos');
+  }
+
+  async openDemoMemo(): Promise<void> {
+    await this.goto('/memos');
+    await this.page.getByRole('link', { name: DEMO_MEMO }).click();
+    await expect(this.text).toBeVisible();
+    await expect(this.status).toHaveText('Saved');
+  }
+
+  /** The editor. */
+  get text() {
+    return this.page.getByRole('textbox', { name: 'Memo text' });
+  }
+
+  get status() {
+    return this.page.getByRole('status').filter({ hasText: /^(Saved|Saving…|Offline)$/ });
+  }
+
+  quote(citation: string) {
+    return this.page.getByRole('figure', { name: citation });
+  }
+
+  region(name: string) {
+    return this.page.getByRole('region', { name });
+  }
+
+  /** A second window of the same person. */
+  async secondWindow(): Promise<Actor> {
+    return new Actor(this.name, this.context, await this.context.newPage(), this.site);
+  }
+}
+
+/** Calls people to their desks, signed in. */
+export type Call = (name: Name) => Promise<Actor>;
+
+export const test = base.extend<{ call: Call }, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const site = await Site.open();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  call: async ({ browser, site }, use) => {
+    const called: Actor[] = [];
+    await use(async (name) => {
+      const context = await browser.newContext();
+      const actor = new Actor(name, context, await context.newPage(), site);
+      called.push(actor);
+      await actor.signIn();
+      return actor;
+    });
+    for (const actor of called) await actor.context.close();
+  },
+});
