@@ -21,7 +21,7 @@ export interface DerivativeBlock {
   derivedFrom: string;
   /** A line for each source where there are several; empty for one. */
   sourceList: string[];
-  /** `20330131`, or in words that a person has to decide and why. */
+  /** `20330131`, `20100131 (passed)`, or in words that a person has to decide and why. */
   declassifyOn: string;
 }
 
@@ -49,8 +49,8 @@ export function derivativeBlock({ author, sources, declassify }: DerivativeInput
   };
 }
 
-function declassifyLine({ date, needsHuman, notes }: Declassification): string {
-  if (!needsHuman && date) return date;
+function declassifyLine({ date, needsHuman, passed, notes }: Declassification): string {
+  if (!needsHuman && date) return passed ? `${date} (passed)` : date;
   return ['To be decided.', ...notes, date ? `The other sources give ${date}.` : '']
     .filter(Boolean)
     .join(' ');

@@ -1,0 +1,205 @@
+import { formatMark, type Mark, plainMark } from '#domain/marking/mark';
+import { parseCanonicalMark } from '#domain/marking/portion';
+import { combine, type Portion } from '#domain/marking/rollup';
+import { isSafeHref } from './href';
+import { cleanText, type PmNode, wholeNumber } from './pm';
+import type { Block, Cell, Footnote, MemoContext, Piece, ResolvedQuote, Run } from './tree';
+
+/** What is gathered on the way through a memo. */
+export interface Walk {
+  context: MemoContext;
+  notes: Footnote[];
+  portions: Portion[];
+  /** The quotations in reading order, one entry for each place they stand at. */
+  uses: ResolvedQuote[];
+  /** How many paragraphs with words of their own went by. */
+  paragraphs: number;
+}
+
+const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
+const UNKNOWN_NODE = 'A part of the memo cannot be shown here: this version does not know its kind.';
+const LOST_LINE = '[line missing]';
+const MOST_COLUMNS = 64;
+
+type BlockMaker = (node: PmNode, walk: Walk) => Block[];
+
+/** How each kind of block becomes part of the tree. What is not here becomes a fault that is seen. */
+const BLOCKS: Record<string, BlockMaker> = {
+  paragraph: (node, walk) => paragraph(node, walk),
+  heading: (node, walk) => heading(node, walk),
+  bulletList: (node, walk) => list(node, walk, false),
+  orderedList: (node, walk) => list(node, walk, true),
+  table: (node, walk) => table(node, walk),
+  horizontalRule: () => [{ kind: 'rule' }],
+  quote: (node, walk) => [blockQuote(node, walk)],
+};
+
+type RunMaker = (node: PmNode, walk: Walk) => Run[];
+
+const RUNS: Record<string, RunMaker> = {
+  text: (node) => textRun(node),
+  hardBreak: () => [{ kind: 'break' }],
+  inlineQuote: (node, walk) => [inlineQuote(node, walk)],
+};
+
+/** Node types that stand inside a block which handles them itself. */
+const PARTS = ['doc', 'listItem', 'tableRow', 'tableCell', 'tableHeader'];
+
+/** The names of all node types that the tree has a place for. */
+export const MAPPED_NODES: readonly string[] = [...Object.keys(BLOCKS), ...Object.keys(RUNS), ...PARTS];
+
+/** The names of all marks that the tree has a place for. */
+export const MAPPED_MARKS: readonly string[] = ['bold', 'italic', 'link'];
+
+/** The blocks of some nodes, in order. */
+export function blocksOf(nodes: readonly PmNode[], walk: Walk): Block[] {
+  return nodes.flatMap((node) => {
+    const make = BLOCKS[node.type];
+    return make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE } as const];
+  });
+}
+
+function runsOf(nodes: readonly PmNode[], walk: Walk): Run[] {
+  return nodes.flatMap((node) => {
+    const make = RUNS[node.type];
+    return make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE } as const];
+  });
+}
+
+/** The mark of an attribute; null where there is none, and where what stands there is none. */
+export function markOf(value: unknown): Mark | null {
+  return typeof value === 'string' ? parseCanonicalMark(value) : null;
+}
+
+/** Runs of a text block, the mark it was given, and the mark it counts at with all that it quotes. */
+function textBlock(node: PmNode, walk: Walk): { runs: Run[]; given: Mark | null; counts: Mark } | null {
+  const hasWords = node.content.some((child) => child.text.trim() !== '');
+  if (!hasWords && !node.content.some((child) => child.type !== 'text' && child.type !== 'hardBreak'))
+    return null;
+  const given = markOf(node.attrs.mark);
+  const own = given ?? plainMark(walk.context.handling);
+  if (hasWords) {
+    walk.paragraphs += 1;
+    walk.portions.push({ mark: given, label: `paragraph ${walk.paragraphs}`, kind: 'text' });
+  }
+  const before = walk.uses.length;
+  const runs = runsOf(node.content, walk);
+  const quoted = walk.uses.slice(before).map((quote) => quoteMark(quote));
+  const counts = combine(hasWords || quoted.length === 0 ? [own, ...quoted] : quoted) ?? own;
+  return { runs, given, counts };
+}
+
+function paragraph(node: PmNode, walk: Walk): Block[] {
+  const block = textBlock(node, walk);
+  return block ? [{ kind: 'paragraph', mark: formatMark(block.counts), runs: block.runs }] : [];
+}
+
+function heading(node: PmNode, walk: Walk): Block[] {
+  const block = textBlock(node, walk);
+  if (!block) return [];
+  const level = wholeNumber(node.attrs.level, 1, 3) as 1 | 2 | 3;
+  return [{ kind: 'heading', level, mark: block.given && formatMark(block.counts), runs: block.runs }];
+}
+
+function list(node: PmNode, walk: Walk, ordered: boolean): Block[] {
+  const items = node.content.map((item) =>
+    item.type === 'listItem' ? blocksOf(item.content, walk) : blocksOf([item], walk),
+  );
+  const start = wholeNumber(node.attrs.start, 1, 9999);
+  const filled = items.filter((item) => item.length > 0);
+  return filled.length === 0 ? [] : [{ kind: 'list', ordered, start, items: filled }];
+}
+
+function table(node: PmNode, walk: Walk): Block[] {
+  const before = walk.portions.length;
+  const rows = node.content.map((row) =>
+    row.type === 'tableRow' ? row.content.map((cell) => tableCell(cell, walk)) : [tableCell(row, walk)],
+  );
+  const width = (row: Cell[]) => row.reduce((sum, cell) => sum + cell.columns, 0);
+  const columns = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(width)));
+  if (columns === 0) return [];
+  const fallen = plainMark(walk.context.handling);
+  const marks = walk.portions.slice(before).map((portion) => portion.mark ?? fallen);
+  return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows }];
+}
+
+function tableCell(node: PmNode, walk: Walk): Cell {
+  const isCell = node.type === 'tableCell' || node.type === 'tableHeader';
+  const align = node.attrs.align;
+  return {
+    header: node.type === 'tableHeader',
+    columns: wholeNumber(node.attrs.colspan, 1, MOST_COLUMNS),
+    rows: wholeNumber(node.attrs.rowspan, 1, 1000),
+    align: align === 'center' || align === 'right' ? align : 'left',
+    blocks: blocksOf(isCell ? node.content : [node], walk),
+  };
+}
+
+function textRun(node: PmNode): Run[] {
+  const has = (type: string) => node.marks.some((mark) => mark.type === type);
+  const href = node.marks.find((mark) => mark.type === 'link')?.attrs.href;
+  const safe = typeof href === 'string' && isSafeHref(href) ? href.replace(/[\s\p{Cc}]/gu, '') : null;
+  return node.text === ''
+    ? []
+    : [{ kind: 'text', text: node.text, bold: has('bold'), italic: has('italic'), href: safe }];
+}
+
+/** The quotation of a node, counted as a portion and given its footnote; null where the memo has no such one. */
+function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } | null {
+  const id = node.attrs.citation;
+  const quote = typeof id === 'string' ? walk.context.citations.get(id) : undefined;
+  if (!quote) return null;
+  const note = walk.notes.length + 1;
+  const { cable, key, citation, place } = quote;
+  walk.notes.push({
+    number: note,
+    text: `${citation}.`,
+    href: `/cables/${cable.id}#${encodeURIComponent(key)}`,
+  });
+  walk.uses.push(quote);
+  walk.portions.push({ mark: quoteMark(quote), label: `${cable.citation}, ${place}`, kind: 'quote' });
+  return { quote, note };
+}
+
+/** A stored mark that cannot be read is a fault of the store; it counts as high as anything can. */
+function quoteMark(quote: ResolvedQuote): Mark {
+  return markOf(quote.mark) ?? plainMark('TS');
+}
+
+function inlineQuote(node: PmNode, walk: Walk): Run {
+  const taken = take(node, walk);
+  if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
+  const { quote, note } = taken;
+  const pieces = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps).flatMap(withBlank);
+  return { kind: 'quote', note, mark: quote.mark, pieces };
+}
+
+function withBlank(pieces: Piece[], index: number): Piece[] {
+  return index === 0 ? pieces : [{ text: ' ', lost: false }, ...pieces];
+}
+
+function blockQuote(node: PmNode, walk: Walk): Block {
+  const taken = take(node, walk);
+  if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
+  const { quote, note } = taken;
+  const paragraphs = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps);
+  return { kind: 'quote', note, mark: quote.mark, citation: quote.citation, paragraphs };
+}
+
+/** Quoted text by its own paragraphs, with a note wherever the copy lost a line. */
+function paragraphsOf(text: string, gaps: readonly number[]): Piece[][] {
+  const paragraphs: Piece[][] = [[]];
+  let from = 0;
+  const add = (to: number, lost: boolean) => {
+    for (const [index, line] of text.slice(from, to).split(/\n+/).entries()) {
+      if (index > 0) paragraphs.push([]);
+      const words = cleanText(line);
+      if (words.trim() !== '') paragraphs.at(-1)?.push({ text: words, lost: false });
+    }
+    if (lost) paragraphs.at(-1)?.push({ text: LOST_LINE, lost: true });
+    from = to;
+  };
+  for (const gap of gaps) add(Math.max(from, gap), true);
+  add(text.length, false);
+  return paragraphs.filter((pieces) => pieces.length > 0);
+}
