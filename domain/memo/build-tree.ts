@@ -4,6 +4,7 @@ import { formatMark, highest, type Level, plainMark } from '#domain/marking/mark
 import { originatorOf } from '#domain/marking/originator';
 import { rollUp } from '#domain/marking/rollup';
 import { cleanText, readNode } from './pm';
+import { portionsOf } from './portions';
 import type { MemoContext, MemoTree, ResolvedQuote, SourceEntry } from './tree';
 import { blocksOf, markOf, type Walk } from './walk';
 
@@ -17,10 +18,11 @@ const MAX_DEPTH = 64;
  * The banner and the derivative block are the memo's: a copy from which quotations are withheld bears them too.
  */
 export function buildTree(doc: unknown, context: MemoContext): MemoTree {
-  const walk: Walk = { context, notes: [], portions: [], uses: [], paragraphs: 0 };
+  const walk: Walk = { context, notes: [], items: [], uses: [] };
   const title = cleanText(context.title).replace(/\s+/g, ' ').trim();
   const titleMark = markOf(context.titleMark);
-  if (title !== '') walk.portions.push({ mark: titleMark, label: 'title', kind: 'title' });
+  if (title !== '')
+    walk.items.push({ kind: 'title', mark: titleMark && formatMark(titleMark), text: title, index: 0 });
   const blocks = blocksOf(readNode(doc, MAX_DEPTH)?.content ?? [], walk);
   const cables = groupByCable(walk.uses);
   const sources = cables.map(declassifiable);
@@ -31,7 +33,7 @@ export function buildTree(doc: unknown, context: MemoContext): MemoTree {
     author: context.author,
     date: context.today.slice(0, 10),
     handling: context.handling,
-    banner: rollUp(walk.portions, { handling: context.handling }),
+    banner: rollUp(portionsOf(walk.items, context.citations), { handling: context.handling }),
     blocks,
     notes: walk.notes,
     sources: cables.map(sourceEntry),

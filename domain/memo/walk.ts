@@ -1,19 +1,20 @@
 import { formatMark, type Mark, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
-import { combine, type Portion } from '#domain/marking/rollup';
+import { combine } from '#domain/marking/rollup';
 import { isSafeHref } from './href';
+import type { OutlineItem } from './outline';
 import { cleanText, type PmNode, wholeNumber } from './pm';
+import { portionsOf } from './portions';
 import type { Block, Cell, Footnote, MemoContext, Piece, ResolvedQuote, Run } from './tree';
 
 /** What is gathered on the way through a memo. */
 export interface Walk {
   context: MemoContext;
   notes: Footnote[];
-  portions: Portion[];
+  /** Title, text and quotations as the outline of the editor has them. */
+  items: OutlineItem[];
   /** The quotations in reading order, one entry for each place they stand at. */
   uses: ResolvedQuote[];
-  /** How many paragraphs with words of their own went by. */
-  paragraphs: number;
 }
 
 const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
@@ -79,8 +80,9 @@ function textBlock(node: PmNode, walk: Walk): { runs: Run[]; given: Mark | null;
   const given = markOf(node.attrs.mark);
   const own = given ?? plainMark(walk.context.handling);
   if (hasWords) {
-    walk.paragraphs += 1;
-    walk.portions.push({ mark: given, label: `paragraph ${walk.paragraphs}`, kind: 'text' });
+    const kind = node.type === 'heading' ? 'heading' : 'text';
+    const words = node.content.map((child) => child.text).join('');
+    walk.items.push({ kind, mark: given && formatMark(given), text: words, index: walk.items.length });
   }
   const before = walk.uses.length;
   const runs = runsOf(node.content, walk);
@@ -111,7 +113,7 @@ function list(node: PmNode, walk: Walk, ordered: boolean): Block[] {
 }
 
 function table(node: PmNode, walk: Walk): Block[] {
-  const before = walk.portions.length;
+  const before = walk.items.length;
   const rows = node.content.map((row) =>
     row.type === 'tableRow' ? row.content.map((cell) => tableCell(cell, walk)) : [tableCell(row, walk)],
   );
@@ -119,7 +121,8 @@ function table(node: PmNode, walk: Walk): Block[] {
   const columns = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(width)));
   if (columns === 0) return [];
   const fallen = plainMark(walk.context.handling);
-  const marks = walk.portions.slice(before).map((portion) => portion.mark ?? fallen);
+  const inside = portionsOf(walk.items.slice(before), walk.context.citations);
+  const marks = inside.map((portion) => portion.mark ?? fallen);
   return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows }];
 }
 
@@ -147,17 +150,22 @@ function textRun(node: PmNode): Run[] {
 /** The quotation of a node, counted as a portion and given its footnote; null where the memo has no such one. */
 function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } | null {
   const id = node.attrs.citation;
-  const quote = typeof id === 'string' ? walk.context.citations.get(id) : undefined;
+  if (typeof id !== 'string') return null;
+  const quote = walk.context.citations.get(id);
   if (!quote) return null;
   const note = walk.notes.length + 1;
-  const { cable, key, citation, place } = quote;
+  const { cable, key, citation } = quote;
   walk.notes.push({
     number: note,
     text: `${citation}.`,
     href: `/cables/${cable.id}#${encodeURIComponent(key)}`,
   });
   walk.uses.push(quote);
-  walk.portions.push({ mark: quoteMark(quote), label: `${cable.citation}, ${place}`, kind: 'quote' });
+  walk.items.push({
+    kind: node.type === 'quote' ? 'quote' : 'inlineQuote',
+    citation: id,
+    index: walk.items.length,
+  });
   return { quote, note };
 }
 

@@ -1,7 +1,11 @@
+import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rollUp } from '#domain/marking/rollup';
 import { buildTree } from '#domain/memo/build-tree';
-import { memoSchema } from '#domain/memo/schema';
+import { outline } from '#domain/memo/outline';
+import { portionsOf } from '#domain/memo/portions';
+import { memoSchema, ROOT } from '#domain/memo/schema';
 import type { Block } from '#domain/memo/tree';
 import { MAPPED_MARKS, MAPPED_NODES } from '#domain/memo/walk';
 import { context, doc, heading, inlineQuote, item, type Json, paragraph, quote, text } from './sample';
@@ -210,6 +214,21 @@ describe('marks, banner and sources', () => {
   test('[MR13] a date that has passed is printed as passed', () => {
     expect(buildTree(doc(quote('secret')), context()).derivative?.declassifyOn).toBe('20170216 (passed)');
   });
+});
+
+test('[MR7] the banner of the export is the banner that the editor shows', () => {
+  const content = doc(
+    heading(1, null, 'Talks'),
+    paragraph('U', text('As '), inlineQuote('q108')),
+    { type: 'bulletList', content: [item(paragraph(null, text('one')), quote('q64'))] },
+    paragraph(null, inlineQuote('secret')),
+    quote('not of this memo'),
+  );
+  const live = prosemirrorJSONToYDoc(memoSchema(), content, ROOT.text);
+  live.getText(ROOT.title).insert(0, context().title);
+  live.getMap(ROOT.meta).set('mark', 'U');
+  const portions = portionsOf(outline(live), context().citations);
+  expect(buildTree(content, context()).banner).toEqual(rollUp(portions, { handling: 'SBU' }));
 });
 
 describe('nothing is taken on trust', () => {
