@@ -1,3 +1,4 @@
+import { plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
 import type { Portion } from '#domain/marking/rollup';
 import type { OutlineItem } from './outline';
@@ -14,7 +15,7 @@ const WHERE = { title: 'title', heading: 'heading', text: 'paragraph' } as const
 
 /**
  * The portions of a memo that its banner is rolled up from (MR7): title, headings, paragraphs, quotes. A quote that is
- * not in `cited` (not resolved yet, or a fault) gives none.
+ * not in `cited` (not resolved yet, or a fault) gives none; one whose stored mark cannot be read counts as TS.
  */
 export function portionsOf(items: readonly OutlineItem[], cited: ReadonlyMap<string, Cited>): Portion[] {
   const counts = { title: 0, heading: 0, text: 0 };
@@ -22,7 +23,7 @@ export function portionsOf(items: readonly OutlineItem[], cited: ReadonlyMap<str
   for (const item of items) {
     if ('citation' in item) {
       const quote = item.citation === null ? undefined : cited.get(item.citation);
-      const mark = quote && parseCanonicalMark(quote.mark);
+      const mark = quote && (parseCanonicalMark(quote.mark) ?? plainMark('TS'));
       if (mark) portions.push({ mark, label: quote.citation.replace(/ \([^)]*\)$/, ''), kind: 'quote' });
       continue;
     }
