@@ -1,0 +1,76 @@
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { DEMO_MEMO, DEMO_PASSWORD } from '#seeds/people';
+import { Site } from '../e2e/site';
+
+const ARGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A browser: the system's Chromium where there is one. */
+export function launch(): Promise<Browser> {
+  const system = '/usr/bin/chromium';
+  return chromium.launch({ args: ARGS, ...(existsSync(system) ? { executablePath: system } : {}) });
+}
+
+/** The production build on a fresh demo database, with a browser. */
+export async function withSite<T>(use: (site: Site, browser: Browser) => Promise<T>): Promise<T> {
+  const site = await Site.open();
+  const browser = await launch();
+  try {
+    return await use(site, browser);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** A page of this person in a browser context of its own: nothing cached. */
+export async function signedIn(site: Site, browser: Browser, name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${site.url}/login`);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${name}@example.org`);
+  await page.getByRole('textbox', { name: 'Password' }).fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('**/memos');
+  return page;
+}
+
+/** Address of the demo memo. */
+export async function demoMemo(page: Page): Promise<string> {
+  const link = page.getByRole('link', { name: DEMO_MEMO });
+  return new URL((await link.getAttribute('href')) ?? '', page.url()).href;
+}
+
+/** Opens `url` with an empty cache; what `ready` waits for, in ms from navigation, and the JavaScript's gzipped size. */
+export async function openUncached(page: Page, url: string, ready: () => boolean): Promise<{ ms: number; kB: number }> {
+  const cookies = await page.context().cookies();
+  const context = await page.context().browser()?.newContext();
+  if (!context) throw new Error('the browser is gone');
+  await context.addCookies(cookies);
+  const fresh = await context.newPage();
+  const scripts: Promise<number>[] = [];
+  fresh.on('response', (response) => {
+    if (response.headers()['content-type']?.includes('javascript')) {
+      scripts.push(response.body().then((body) => gzipSync(body).length));
+    }
+  });
+  await fresh.goto(url, { waitUntil: 'commit' });
+  const found = await fresh.waitForFunction(
+    `(${ready.toString()})() && Math.round(performance.now() * 10) / 10`,
+    undefined,
+    { polling: 'raf', timeout: 30_000 },
+  );
+  const ms = Number(await found.jsonValue());
+  await fresh.waitForLoadState('networkidle');
+  const sizes = await Promise.all(scripts);
+  await context.close();
+  return { ms, kB: sizes.reduce((sum, size) => sum + size, 0) / 1000 };
+}
