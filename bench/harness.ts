@@ -28,8 +28,22 @@ export function percentile(values: readonly number[], p: number): number {
 }
 
 /** A row from single times. */
-export function row(what: string, who: string, values: readonly number[], aim?: string, unit: Row['unit'] = 'ms'): Row {
-  return { what, who, unit, p50: percentile(values, 50), p95: percentile(values, 95), runs: values.length, aim };
+export function row(
+  what: string,
+  who: string,
+  values: readonly number[],
+  aim?: string,
+  unit: Row['unit'] = 'ms',
+): Row {
+  return {
+    what,
+    who,
+    unit,
+    p50: percentile(values, 50),
+    p95: percentile(values, 95),
+    runs: values.length,
+    aim,
+  };
 }
 
 /** Milliseconds that each of `runs` calls took, after `warmup` that are not counted. */
@@ -50,10 +64,20 @@ const shown = (value: number | undefined) =>
 /** Prints the rows as a table. */
 export function print(name: string, rows: readonly Row[]): void {
   const head = ['measured', 'who', 'p50', 'p95', 'unit', 'runs', 'aim'];
-  const cells = rows.map((r) => [r.what, r.who, shown(r.p50), shown(r.p95), r.unit, String(r.runs), r.aim ?? '']);
+  const cells = rows.map((r) => [
+    r.what,
+    r.who,
+    shown(r.p50),
+    shown(r.p95),
+    r.unit,
+    String(r.runs),
+    r.aim ?? '',
+  ]);
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((line) => line[i]?.length ?? 0)));
   const line = (parts: readonly string[]) => parts.map((part, i) => part.padEnd(widths[i] ?? 0)).join('  ');
-  console.log(`\n${name} (${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version})`);
+  console.log(
+    `\n${name} (${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version})`,
+  );
   console.log(line(head));
   for (const cell of cells) console.log(line(cell));
 }

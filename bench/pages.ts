@@ -5,11 +5,14 @@ const RUNS = 7;
 
 const editorReady = () => {
   const text = document.querySelector('[role="textbox"][aria-label="Memo text"]');
-  const saved = [...document.querySelectorAll('[role="status"]')].some((s) => s.textContent?.trim() === 'Saved');
+  const saved = [...document.querySelectorAll('[role="status"]')].some(
+    (s) => s.textContent?.trim() === 'Saved',
+  );
   return text !== null && text.textContent !== '' && saved;
 };
 const cableReady = () => document.querySelector('#p64') !== null && document.readyState === 'complete';
-const loginReady = () => document.readyState === 'complete' && document.querySelector('button[type="submit"]') !== null;
+const loginReady = () =>
+  document.readyState === 'complete' && document.querySelector('button[type="submit"]') !== null;
 
 /** Opening a memo and a cable in a production build with an empty cache, beside the lightest page there is. */
 export async function bench(): Promise<Row[]> {
@@ -30,7 +33,14 @@ export async function bench(): Promise<Row[]> {
         weight[key] = opened[key].kB;
       }
     }
-    const size = (what: string, who: string, kB: number, aim?: string): Row => ({ what, who, unit: 'kB', p50: kB, runs: 1, aim });
+    const size = (what: string, who: string, kB: number, aim?: string): Row => ({
+      what,
+      who,
+      unit: 'kB',
+      p50: kB,
+      runs: 1,
+      aim,
+    });
     return [
       row('editor ready, uncached', 'ours', measured.memo, 'under 1,000 ms'),
       row('cable page complete, uncached', 'ours', measured.cable),

@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { existsSync } from 'node:fs';
 import { DEMO_MEMO, DEMO_PASSWORD } from '#seeds/people';
 import { Site } from '../e2e/site';
 
@@ -50,7 +50,11 @@ export async function demoMemo(page: Page): Promise<string> {
 }
 
 /** Opens `url` with an empty cache; what `ready` waits for, in ms from navigation, and the JavaScript's gzipped size. */
-export async function openUncached(page: Page, url: string, ready: () => boolean): Promise<{ ms: number; kB: number }> {
+export async function openUncached(
+  page: Page,
+  url: string,
+  ready: () => boolean,
+): Promise<{ ms: number; kB: number }> {
   const cookies = await page.context().cookies();
   const context = await page.context().browser()?.newContext();
   if (!context) throw new Error('the browser is gone');

@@ -12,7 +12,11 @@ async function watchTyping(page: Page): Promise<void> {
     const log = { keys: [] as number[], saved: [] as number[] };
     Object.assign(window, { typing: log });
     const now = () => performance.timeOrigin + performance.now();
-    document.addEventListener('keydown', (event) => log.keys.push(performance.timeOrigin + event.timeStamp), true);
+    document.addEventListener(
+      'keydown',
+      (event) => log.keys.push(performance.timeOrigin + event.timeStamp),
+      true,
+    );
     let last = 'Saved';
     const look = () => {
       const status = [...document.querySelectorAll('[role="status"]')]
@@ -22,7 +26,11 @@ async function watchTyping(page: Page): Promise<void> {
       last = status;
       if (status === 'Saved') log.saved.push(now());
     };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
   });
 }
 
@@ -60,7 +68,9 @@ async function relayFloor(pages: readonly [Page, Page]): Promise<number[]> {
     await page.evaluate(open);
   }
   const [from, to] = pages;
-  await to.evaluate('window.got = []; s.onmessage = () => got.push(performance.timeOrigin + performance.now())');
+  await to.evaluate(
+    'window.got = []; s.onmessage = () => got.push(performance.timeOrigin + performance.now())',
+  );
   await from.evaluate('window.sent = []');
   for (let i = 0; i < KEYS; i += 1) {
     await from.evaluate("sent.push(performance.timeOrigin + performance.now()); s.send('x')");
@@ -80,7 +90,10 @@ export async function bench(): Promise<Row[]> {
     const memo = await demoMemo(ana);
     for (const page of [ana, ben]) {
       await page.goto(memo);
-      await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Saved$/ })
+        .waitFor();
     }
     const letter = 'x';
     await ana.getByRole('textbox', { name: 'Memo text' }).click();
@@ -96,7 +109,11 @@ export async function bench(): Promise<Row[]> {
     const arrivals = await numbers(ben, 'arrivals');
     const toSaved = keys.map((at) => (saved.find((s) => s > at) ?? Number.NaN) - at).filter(Number.isFinite);
     return [
-      row('key → seen in the other window', 'ours, committed first', arrivals.map((at, i) => at - (keys[i] ?? at))),
+      row(
+        'key → seen in the other window',
+        'ours, committed first',
+        arrivals.map((at, i) => at - (keys[i] ?? at)),
+      ),
       row('key → Saved', 'ours', toSaved, 'p50 20 ms, p95 60 ms with 200 editors (issue 4)'),
       row('message → other window', 'bare ws relay (floor)', await relayFloor([ana, ben])),
     ];
