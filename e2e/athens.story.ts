@@ -43,12 +43,12 @@ test.describe('Athens: from the cable to the minister’s desk', () => {
     await ben.openDemoMemo();
     await expect(ana.region('People here')).toContainText('Ben');
 
-    await ana.text.locator('p').first().click();
+    await ana.firstParagraph.click();
     await ana.page.keyboard.press('Home');
     await ana.page.keyboard.type('Applications went nowhere. ');
     await expect(ben.text).toContainText('Applications went nowhere. ', { timeout: 1_000 });
 
-    await ben.text.locator('p').first().click();
+    await ben.firstParagraph.click();
     await ben.page.keyboard.press('End');
     await Promise.all([
       ana.page.keyboard.type('Russia led the opposition. ', { delay: 15 }),
@@ -59,20 +59,18 @@ test.describe('Athens: from the cable to the minister’s desk', () => {
       await expect(person.text).toContainText(' Brazil reserved.');
       await expect(person.status).toHaveText('Saved');
     }
-    expect(await ana.text.locator('p').first().innerText()).toBe(
-      await ben.text.locator('p').first().innerText(),
-    );
+    expect(await ana.wordsOf(ana.firstParagraph)).toBe(await ben.wordsOf(ben.firstParagraph));
   });
 
   test('Undo takes back one’s own words only', async ({ call }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();
     await ben.openDemoMemo();
-    await ana.text.locator('p').first().click();
+    await ana.firstParagraph.click();
     await ana.page.keyboard.press('End');
     await ana.page.keyboard.type(' ANAWORD');
     await expect(ben.text).toContainText('ANAWORD');
-    await ben.text.locator('p').first().click();
+    await ben.firstParagraph.click();
     await ben.page.keyboard.press('End');
     await ben.page.keyboard.type(' BENWORD');
     await expect(ana.text).toContainText('BENWORD');
@@ -92,10 +90,10 @@ test.describe('Athens: from the cable to the minister’s desk', () => {
     await ana.openDemoMemo();
     await chiara.openDemoMemo();
 
-    const before = await chiara.text.innerText();
-    await chiara.text.locator('p').first().click();
+    const before = await chiara.wordsOf(chiara.text);
+    await chiara.firstParagraph.click();
     await chiara.page.keyboard.type('Chiara was here');
-    expect(await chiara.text.innerText()).toBe(before);
+    expect(await chiara.wordsOf(chiara.text)).toBe(before);
 
     await chiara.quote(PARA_64).getByRole('button', { name: 'Comment' }).click();
     const box = chiara.region('Comments').getByRole('textbox').first();
@@ -142,7 +140,7 @@ test.describe('Athens: from the cable to the minister’s desk', () => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();
     await ben.openDemoMemo();
-    await ana.text.locator('p').first().click();
+    await ana.firstParagraph.click();
     await ana.page.keyboard.press('Home');
     await ana.page.keyboard.type('Kept through the storm. ');
     await expect(ana.status).toHaveText('Saved');

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { DEMO_MEMO, DEMO_PASSWORD } from '#seeds/people';
 import { Site } from './site';
 
@@ -38,6 +38,19 @@ export class Actor {
   /** The editor. */
   get text() {
     return this.page.getByRole('textbox', { name: 'Memo text' });
+  }
+
+  /** What stands in an element, without the name flags of other people's carets. */
+  async wordsOf(place: Locator): Promise<string> {
+    return place.evaluate((element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const caret of copy.querySelectorAll('.collaboration-carets__caret')) caret.remove();
+      return copy.textContent ?? '';
+    });
+  }
+
+  get firstParagraph() {
+    return this.text.locator('p').first();
   }
 
   get status() {
