@@ -1,0 +1,172 @@
+import type { Line } from '../lines';
+import { readClassificationLine } from './classification';
+
+/** A header field by what it holds; `other` stands between fields and is none of them. */
+export type FieldName =
+  | 'transmission'
+  | 'date'
+  | 'from'
+  | 'to'
+  | 'info'
+  | 'classification'
+  | 'caption'
+  | 'executive-order'
+  | 'tags'
+  | 'subject'
+  | 'reference'
+  | 'classified-by'
+  | 'other';
+
+/** A field and its lines, the first of which names it. */
+export interface Field {
+  name: FieldName;
+  lines: Line[];
+}
+
+/** The header as fields in order, and the index of the first line behind it. */
+export interface HeaderRegion {
+  fields: Field[];
+  end: number;
+}
+
+const STARTS: readonly (readonly [RegExp, FieldName])[] = [
+  [/^(?:[ZOPR](?: [ZOPR]){0,2} +)?\d{6}Z +[A-Z]{3} +\d{2}/i, 'date'],
+  [/^E\.? ?[O0]\.? {0,2}\d{5}\b/i, 'executive-order'],
+  [/^TAGS?\b *:?/, 'tags'],
+  [/^SUBJ(?:ECT)? *:/i, 'subject'],
+  [/^REFS?(?:ERENCES?)? *:/i, 'reference'],
+  [/^(?:CLASSIFIED BY|REASONS? *:|DERIVED FROM *:)/i, 'classified-by'],
+  [/^FM [A-Z]/, 'from'],
+  [/^TO [A-Z]{3}/, 'to'],
+  [/^INFO [A-Z]{3}/, 'info'],
+  [/^(?:VZCZC|[ZOPR]{2} RU[A-Z]{3,}|DE RU[A-Z]{3,} #|ZN[RY] [A-Z]{5})/, 'transmission'],
+  [
+    /^(?:SIPDIS|SENSITIVE|NOFORN|EXDIS|NODIS|STADIS|LIMDIS|EFTO|AIDAC|NOCONTRACT|TERREP|E F T O)(?:$|[ ,;/])/,
+    'caption',
+  ],
+  [/^[A-Z][A-Z0-9/., ]{1,40} (?:FOR|PASS)\b/, 'caption'],
+];
+
+/** These alone make a header; an address line or a caption could be anything. */
+const STRONG: ReadonlySet<FieldName> = new Set([
+  'date',
+  'executive-order',
+  'subject',
+  'classification',
+  'transmission',
+  'tags',
+]);
+
+/** How many further lines a field may have without a blank line between. */
+const MOST_LINES: Readonly<Record<FieldName, number>> = {
+  transmission: 6,
+  date: 0,
+  from: 1,
+  to: 200,
+  info: 200,
+  classification: 0,
+  caption: 8,
+  'executive-order': 1,
+  tags: 2,
+  subject: 2,
+  reference: 30,
+  'classified-by': 6,
+  other: 0,
+};
+
+const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
+const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
+/** A field that shares its line with another one: `E.O. 12958: N/A TAGS: KIPR`. */
+const INLINE_TAGS = / (?=TAGS:)/;
+
+const MOST_OTHER = 600;
+const MOST_LINES_READ = 600;
+/** A longer line is no header line; it keeps what reads the header from work without end. */
+const LONGEST_LINE = 1000;
+
+/**
+ * Finds the header between `first` and `last`: field lines, what stands between them, up to the first paragraph
+ * label or the last field's last line. Without a telling field there is no header: `end` is `first`.
+ */
+export function findHeader(lines: readonly Line[], first: number, last: number): HeaderRegion {
+  const reader = new RegionReader(first);
+  const limit = Math.min(last, first + MOST_LINES_READ);
+  for (let i = first; i < limit; i++) {
+    const line = lines[i];
+    if (!line || !reader.take(line, i)) break;
+  }
+  return reader.strong ? { fields: reader.fields, end: reader.end } : { fields: [], end: first };
+}
+
+class RegionReader {
+  fields: Field[] = [];
+  end: number;
+  strong = false;
+  private blankBefore = true;
+  private others: Line[] = [];
+  private otherLength = 0;
+
+  constructor(first: number) {
+    this.end = first;
+  }
+
+  /** False where the header is over. */
+  take(line: Line, index: number): boolean {
+    if (line.text === '') {
+      this.blankBefore = true;
+      return true;
+    }
+    const name = fieldName(line.text);
+    if (!name && LABEL.test(line.text) && this.strong) return false;
+    const going = name ? this.open(name, line, index) : this.more(line, index);
+    this.blankBefore = false;
+    return going;
+  }
+
+  private open(name: FieldName, line: Line, index: number): boolean {
+    if (this.others.length > 0) this.fields.push({ name: 'other', lines: this.others });
+    this.others = [];
+    this.otherLength = 0;
+    for (const [part, of] of inlineParts(line, name)) this.fields.push({ name: of, lines: [part] });
+    if (STRONG.has(name)) this.strong = true;
+    this.end = index + 1;
+    return true;
+  }
+
+  private more(line: Line, index: number): boolean {
+    const field = this.fields.at(-1);
+    if (field && this.others.length === 0 && continues(field, line, this.blankBefore)) {
+      field.lines.push(line);
+      this.end = index + 1;
+      return true;
+    }
+    this.others.push(line);
+    this.otherLength += line.text.length;
+    return this.otherLength <= MOST_OTHER;
+  }
+}
+
+function continues(field: Field, line: Line, blankBefore: boolean): boolean {
+  if (line.text.length > LONGEST_LINE) return false;
+  if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
+  if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
+  return field.name !== 'subject' || !/:$|^\(\d/.test(line.text);
+}
+
+function fieldName(text: string): FieldName | null {
+  if (text.length > LONGEST_LINE) return null;
+  for (const [pattern, name] of STARTS) if (pattern.test(text)) return name;
+  return readClassificationLine(text) ? 'classification' : null;
+}
+
+function inlineParts(line: Line, name: FieldName): [Line, FieldName][] {
+  const at = name === 'executive-order' ? line.text.search(INLINE_TAGS) : -1;
+  if (at < 0) return [[line, name]];
+  const tail = line.text.slice(at + 1);
+  const head = line.text.slice(0, at).trimEnd();
+  const middle = line.to - tail.length;
+  return [
+    [{ ...line, to: line.from + head.length, text: head }, name],
+    [{ ...line, from: middle, text: tail }, 'tags'],
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Reference } from '../cable';
+import { trimEdges } from '../lines';
+import { canonicalStation, parseMrn } from '../mrn';
+
+const HEAD = /^REFS?(?:ERENCES?)?\s*:\s*/i;
+const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.)])(?=\s)\s*/g;
+const REPEATED_LABEL = /^\([A-Z]\)\s*/;
+const EDGE = ' ;,/:';
+const LAST_AND = / AND$/i;
+const CITED = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?) 0{0,10}(\d{1,7})(?![\d/-])/i;
+const AIRGRAM = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?)[ -]A-?(\d{1,5})\b/i;
+/** Words of documents that are no cables: `EMAIL OF 12`, `LETTER DATED 3`. */
+const NO_STATION =
+  /\b(?:OF|DATED|LETTER|MEMO|MEMCON|FAX|E-?MAIL|NOTE|CALL|MEETING|UNSCR|RESOLUTION|IIR|TD)\b/i;
+
+/**
+ * The references of REF lines joined by blanks. `year` is that of the cable in two digits: a reference without one
+ * is of the same year, as posts write them. `id` stays null for what is no cable.
+ */
+export function readReferences(joined: string, year: string | null): Reference[] {
+  const text = joined.replace(HEAD, '').replace(/[¶\uFFFD]/g, '');
+  return split(text).map(({ label, written }) => ({ label, text: written, id: identify(written, year) }));
+}
+
+interface Item {
+  label: string | null;
+  written: string;
+}
+
+/** Labels count only in alphabetical order, so that `S. KOREA` starts none. */
+function split(text: string): Item[] {
+  const items: { label: string | null; at: number; until: number }[] = [{ label: null, at: 0, until: 0 }];
+  let next = 'A'.charCodeAt(0);
+  for (const match of text.matchAll(LABEL)) {
+    const label = match[2] ?? match[3] ?? '';
+    if (label.charCodeAt(0) !== next) continue;
+    const last = items.at(-1);
+    if (last) last.until = match.index;
+    items.push({ label, at: match.index + match[0].length, until: 0 });
+    next++;
+  }
+  const last = items.at(-1);
+  if (last) last.until = text.length;
+  return items.flatMap(({ label, at, until }) => tidy(label, text.slice(at, until)));
+}
+
+function tidy(label: string | null, raw: string): Item[] {
+  const written = trimEdges(trimEdges(raw, EDGE).replace(LAST_AND, ''), EDGE)
+    .replace(REPEATED_LABEL, '')
+    .trim();
+  if (written === '') return [];
+  if (label !== null) return [{ label, written }];
+  const parts = written.split(/\s*[;:,]\s*/);
+  const all = parts.length > 1 && parts.every((part) => CITED.test(part) && !NO_STATION.test(part));
+  return all ? parts.map((part) => ({ label: null, written: part })) : [{ label: null, written }];
+}
+
+function identify(written: string, year: string | null): string | null {
+  const airgram = AIRGRAM.exec(written);
+  const match = airgram ?? CITED.exec(written);
+  const of = match?.[1] ?? year;
+  if (!match || !of || NO_STATION.test(match[2] ?? '')) return null;
+  return parseMrn(`${of} ${canonicalStation(match[2] ?? '')} ${airgram ? 'A-' : ''}${match[3] ?? ''}`);
+}

@@ -1,0 +1,147 @@
+import { parsePortion } from '../marking/portion';
+import type { ParagraphFlag } from './cable';
+import type { Line } from './lines';
+import { endsSentence } from './sentences';
+
+/** A line that begins a numbered paragraph. */
+export interface Label {
+  /** Index of the line. */
+  line: number;
+  number: number;
+  /** Offset in the verbatim text behind the label, where the mark or the text begins. */
+  after: number;
+  key: string;
+  flags: ParagraphFlag[];
+}
+
+interface Candidate {
+  line: number;
+  number: number;
+  after: number;
+  /** Stands where a paragraph may begin: behind a blank line, a page break or a rule. */
+  strong: boolean;
+  /** A portion mark follows: nothing but a paragraph looks like that. */
+  marked: boolean;
+  /** The line before it ends a sentence. */
+  ended: boolean;
+}
+
+const LABEL = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?=\s|\(|$|[A-Z](?![.\d]))\s{0,8}/;
+const RULE = /^[-=_/*~]{4,}$/;
+/** How far ahead a number may be looked for; keeps the work linear. */
+const WINDOW = 200;
+/** A jump further than this, unmarked, is no paragraph number. */
+const FURTHEST_GAP = 20;
+
+/**
+ * Labels of the lines `first` to `last`, where a number continues the sequence (SPEC CP12). Years, dates and lists at
+ * line start are left alone; gaps, duplicates and restarts are accepted where the text bears them out, and flagged.
+ * `skip` tells lines that are not the cable's own.
+ */
+export function findLabels(
+  lines: readonly Line[],
+  first: number,
+  last: number,
+  skip: (line: number) => boolean,
+): Label[] {
+  const candidates = findCandidates(lines, first, last, skip);
+  const labels: Label[] = [];
+  const seen = new Map<number, number>();
+  let previous: number | null = null;
+  for (const [i, candidate] of candidates.entries()) {
+    const flags = accept(candidates, i, previous);
+    if (!flags) continue;
+    const times = (seen.get(candidate.number) ?? 0) + 1;
+    seen.set(candidate.number, times);
+    const key = `p${candidate.number}${suffix(times)}`;
+    labels.push({ line: candidate.line, number: candidate.number, after: candidate.after, key, flags });
+    previous = candidate.number;
+  }
+  return labels;
+}
+
+function findCandidates(
+  lines: readonly Line[],
+  first: number,
+  last: number,
+  skip: (line: number) => boolean,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  let before: Line | null = null;
+  for (let i = first; i < last; i++) {
+    const line = lines[i];
+    if (!line || skip(i)) {
+      before = null;
+      continue;
+    }
+    const match = LABEL.exec(line.text);
+    if (match && Number(match[1]) > 0) candidates.push(candidateOf(line, i, match, before));
+    before = line;
+  }
+  return candidates;
+}
+
+function candidateOf(line: Line, index: number, match: RegExpExecArray, before: Line | null): Candidate {
+  return {
+    line: index,
+    number: Number(match[1]),
+    after: line.from + match[0].length,
+    strong: before === null || before.text === '' || RULE.test(before.text),
+    marked: parsePortion(line.text.slice(match[0].length)) !== null,
+    ended: before !== null && endsSentence(before.text),
+  };
+}
+
+/** The flags of an accepted number, null where it is none. */
+function accept(
+  candidates: readonly Candidate[],
+  i: number,
+  previous: number | null,
+): ParagraphFlag[] | null {
+  const candidate = candidates[i];
+  if (!candidate) return null;
+  const { number, strong, marked, ended } = candidate;
+  if (previous === null) return opens(candidates, i, candidate);
+  const step = number - previous;
+  if (step === 1) return strong || marked || ended ? [] : null;
+  if (!strong) return null;
+  if (step === 0) return ['number-duplicate'];
+  if (step > 1) {
+    const plausible = marked || (step <= FURTHEST_GAP && !comesLater(candidates, i, previous + 1));
+    return plausible ? ['number-gap'] : null;
+  }
+  return (number === 1 || marked) && !isSublist(candidates, i, previous) ? ['number-restart'] : null;
+}
+
+function opens(candidates: readonly Candidate[], i: number, candidate: Candidate): ParagraphFlag[] | null {
+  if (candidate.number === 1) return candidate.strong || candidate.marked || candidate.ended ? [] : null;
+  const plausible = candidate.marked || comesLater(candidates, i, candidate.number + 1);
+  return candidate.strong && plausible && !comesLater(candidates, i, 1) ? ['number-gap'] : null;
+}
+
+function comesLater(candidates: readonly Candidate[], i: number, number: number): boolean {
+  const until = Math.min(candidates.length, i + 1 + WINDOW);
+  for (let j = i + 1; j < until; j++) {
+    const other = candidates[j];
+    if (other?.number === number && (other.strong || other.marked)) return true;
+  }
+  return false;
+}
+
+/** A numbered list inside a paragraph: it ends, and then the paragraphs go on where they were. */
+function isSublist(candidates: readonly Candidate[], i: number, previous: number): boolean {
+  let run = candidates[i]?.number ?? 0;
+  const until = Math.min(candidates.length, i + 1 + WINDOW);
+  for (let j = i + 1; j < until; j++) {
+    const number = candidates[j]?.number;
+    if (number === run + 1) run = number;
+    else if (number === previous + 1) return true;
+  }
+  return false;
+}
+
+/** '' for the first, b, c … for the ones that follow. */
+function suffix(times: number): string {
+  if (times === 1) return '';
+  return times <= 26 ? String.fromCharCode(96 + times) : `-${times}`;
+}

@@ -1,0 +1,90 @@
+import { formatMark, type Mark } from '../marking/mark';
+import { type Portion, parsePortion } from '../marking/portion';
+import type { Paragraph, ParagraphFlag } from './cable';
+import type { Line } from './lines';
+import type { RawParagraph } from './outline';
+import { cutPieces, type Piece } from './pieces';
+import type { Profile } from './profile';
+import { makeReading } from './reading';
+import { type Governing, treat } from './treated-as';
+
+/** The beginning of a paragraph: its mark, and its first line without label and mark. */
+export interface Opening {
+  portion: Portion | null;
+  markText: string | null;
+  line: Line;
+}
+
+/** Reads label and mark off a paragraph. A lower-case `(c)` counts as a mark only behind a number. */
+export function readOpening(raw: RawParagraph): Opening {
+  const chunk = raw.chunks[0];
+  const first = chunk?.lines[0] ?? { start: 0, next: 0, from: 0, to: 0, text: '' };
+  const line = advance(first, raw.label ? raw.label.after - first.from : 0);
+  const wholeLine = line.text !== '' || !chunk?.lines[1];
+  const portion = wholeLine && (raw.label || /^\(\s?[^a-z]/.test(line.text)) ? parsePortion(line.text) : null;
+  if (!portion) return { portion, markText: null, line };
+  const rest = advance(line, portion.length);
+  const alone = rest.text === '' && !chunk?.lines[1] && raw.chunks.length === 1;
+  return { portion, markText: line.text.slice(0, portion.length).trimEnd(), line: alone ? line : rest };
+}
+
+/** Reads one paragraph. `headings` are the texts of the headings it stands under. */
+export function readParagraph(
+  raw: RawParagraph,
+  opening: Opening,
+  headings: string[],
+  verbatim: string,
+  profile: Profile,
+  governing: Governing,
+): Paragraph {
+  const pieces = cutPieces(raw.chunks, opening.line, profile);
+  const { start, end } = extent(raw);
+  const { reading, map, blocks, changes, unclear } = makeReading(pieces, verbatim, end);
+  const treatment = treat(opening.portion, pieceMarks(pieces), governing);
+  const flags = new Set<ParagraphFlag>([...raw.flags, ...treatment.flags]);
+  if (raw.flags.includes('label-missing')) flags.delete('mark-missing');
+  if (blocks.some((block) => block.lineMissing)) flags.add('line-missing');
+  if (unclear) flags.add('unclear-character');
+  return {
+    key: raw.key,
+    number: raw.number,
+    mark: ownMark(opening.portion),
+    markText: opening.markText,
+    treatedAs: formatMark(treatment.mark),
+    headings,
+    start,
+    end,
+    reading,
+    map,
+    blocks,
+    changes,
+    flags: [...flags],
+  };
+}
+
+function ownMark(portion: Portion | null): string | null {
+  const mark: Mark | null = portion && !portion.unknown ? portion.mark : null;
+  return mark && formatMark(mark);
+}
+
+/** Marks that bullets and later blocks bear themselves; capitals only, as `(c)` may number an item. */
+function pieceMarks(pieces: readonly Piece[]): Portion[] {
+  return pieces.flatMap((piece) => {
+    const text = (piece.lines[0]?.text ?? '').slice(0, 80).replace(/^(?:-{1,2}|[•·*])\s{0,4}/, '');
+    const portion = /^\(\s?[^a-z]/.test(text) ? parsePortion(text) : null;
+    return portion ? [portion] : [];
+  });
+}
+
+function extent(raw: RawParagraph): { start: number; end: number } {
+  const start = raw.chunks[0]?.lines[0]?.from ?? 0;
+  const end = raw.chunks.at(-1)?.lines.at(-1)?.to ?? start;
+  return { start, end };
+}
+
+/** The line from `count` characters on, blanks dropped. */
+function advance(line: Line, count: number): Line {
+  const rest = line.text.slice(count);
+  const text = rest.trimStart();
+  return { ...line, from: line.to - text.length, text };
+}
