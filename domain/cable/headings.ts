@@ -1,16 +1,18 @@
 import type { Line } from './lines';
 
 const RULE = /^[-=_/*~+. ]{4,}$/;
-/** Ornament around a heading's words: `-- Summary --`, `/////// X ///////`, `SUMMARY -------`. */
-const ORNAMENT_BEFORE = /^[-=_/*~]{2,80}\s{0,4}/;
-const ORNAMENT_AFTER = /\s{0,4}[-=_/*~]{2,80}$/;
+/** Ornament around a heading's words: `-- Summary --`, `/////// X ///////`, `SUMMARY ------- --`. */
+const ORNAMENT = '-=_/*~';
 const NOT_A_HEADING = /^(?:--|[-•·]\s|[&"“(]|(?:NOTE|COMMENT|END|BEGIN|Q|A)\b\s*:)/;
 const SMALL = new Set(
   'a an and as at but by de del for from in into la le not of off on or over per than the to under upon vs with'.split(
     ' ',
   ),
 );
+const COLUMNS = /\S\s{3,}\S/;
 const LONGEST_LINE = 75;
+/** `IMPACT ON TEXTILE WORKFORCE:` */
+const LONGEST_WITH_COLON = 45;
 const MOST_LINES = 3;
 
 /** A line of ornament only. */
@@ -33,10 +35,12 @@ export function looksLikeHeading(lines: readonly Line[]): boolean {
   if (words.length === 0 || words.length > MOST_LINES) return false;
   if (words.some((line) => line.text.length > LONGEST_LINE || line.text === '')) return false;
   const text = words.map((line) => line.text).join(' ');
-  if (!/[A-Za-z]/.test(text)) return false;
+  if (!/[A-Za-z]/.test(text) || COLUMNS.test(text)) return false;
   if (words.length < lines.length || words.some((line, i) => line.text !== lines[i]?.text))
     return !/[.:;,]$/.test(text);
-  return !NOT_A_HEADING.test(text) && !/(?:[:;,]|[a-z)]\.)$/.test(text) && isCapitalised(text);
+  if (NOT_A_HEADING.test(text) || /(?:[;,]|[a-z)]\.)$/.test(text)) return false;
+  if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && !/[a-z]/.test(text);
+  return isCapitalised(text);
 }
 
 /** Every word that counts begins with a capital or a digit. */
@@ -49,16 +53,13 @@ export function isCapitalised(text: string): boolean {
   );
 }
 
-/** Ornament in front alone is a bullet. */
+/** Ornament in front alone is a bullet; one hyphen is a hyphen. */
 function withoutOrnament(line: Line): Line {
-  const after = ORNAMENT_AFTER.exec(line.text)?.[0].length ?? 0;
-  const before = after > 0 ? (ORNAMENT_BEFORE.exec(line.text)?.[0].length ?? 0) : 0;
-  if (before + after > line.text.length) return line;
-  const rest = line.text.slice(before);
-  return {
-    ...line,
-    from: line.from + before,
-    to: line.to - after,
-    text: rest.slice(0, rest.length - after),
-  };
+  const { text } = line;
+  let end = text.length;
+  while (end > 0 && (ORNAMENT.includes(text.charAt(end - 1)) || text[end - 1] === ' ')) end--;
+  if (text.length - end < 2) return line;
+  let start = 0;
+  while (start < end && (ORNAMENT.includes(text.charAt(start)) || text[start] === ' ')) start++;
+  return { ...line, from: line.from + start, to: line.from + end, text: text.slice(start, end) };
 }

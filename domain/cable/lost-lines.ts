@@ -6,7 +6,7 @@ import { endsInAbbreviation, endsSentence } from './sentences';
 const NEARLY_FULL = 0.7;
 /** Where only an abbreviation speaks for it, the line must have been quite full. */
 const QUITE_FULL = 0.9;
-const TABULAR = /\S\s{3,}\S/;
+const TABULAR = /\S\s{3,}\S|\s{2}[\d.,$%()-]+$/;
 
 /**
  * Whether a copy lost the line behind the last line of a block (SPEC CP24): nothing ends there, and the line is as

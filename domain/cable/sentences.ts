@@ -1,6 +1,6 @@
 /** Marks that may end a block; 8 stands for a closing quotation mark in damaged copies. */
 const END = /[.:;?!)”’"'\]]$|[A-Za-z.,?!)]8$/;
-const LIST_END = /[;,] (?:and|or)$/i;
+const LIST_END = /; (?:and|or)$/i;
 const ABBREVIATION = /(?:^|[\s("“])(?:(?:[A-Z]\.){2,}|(?:Amb|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|No|St)\.)$/;
 
 /** Whether a line may be the last of its block. */

@@ -13,7 +13,7 @@ const MONTH_FIRST = /\b(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})\b/;
 const YEAR_FIRST = /\b(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b/;
 const IN_WORDS = /\b([A-Z]{3,9})\.? (\d{1,2}), ?(\d{4})\b/i;
 
-/** Reads an E.O. line. A two-digit year is of the century of `sentAt`; without it of this one. */
+/** Reads an E.O. line. `sentAt` decides the century of a two-digit year; without it it is this one. */
 export function readDeclassification(line: string, sentAt: string | null): Declassification {
   const text = line.replace(ORDER, '').trim();
   return { on: findDate(text, sentAt), text: text === '' ? null : text };
@@ -30,7 +30,10 @@ function findDate(text: string, sentAt: string | null): string | null {
   return words ? isoDate(Number(words[3]), monthNumber(words[1] ?? ''), Number(words[2])) : null;
 }
 
+/** The century that puts it at or after the cable's own year, one year's slip allowed (MR12). */
 function withCentury(year: string, sentAt: string | null): number {
   if (year.length === 4) return Number(year);
-  return Number(`${sentAt?.slice(0, 2) ?? '20'}${year}`);
+  const sent = sentAt === null ? 2000 : Number(sentAt.slice(0, 4));
+  const same = sent - (sent % 100) + Number(year);
+  return same < sent - 1 ? same + 100 : same;
 }

@@ -10,6 +10,7 @@ export type FieldName =
   | 'info'
   | 'classification'
   | 'caption'
+  | 'passing'
   | 'executive-order'
   | 'tags'
   | 'subject'
@@ -44,7 +45,8 @@ const STARTS: readonly (readonly [RegExp, FieldName])[] = [
     /^(?:SIPDIS|SENSITIVE|NOFORN|EXDIS|NODIS|STADIS|LIMDIS|EFTO|AIDAC|NOCONTRACT|TERREP|E F T O)(?:$|[ ,;/])/,
     'caption',
   ],
-  [/^[A-Z][A-Z0-9/., ]{1,40} (?:FOR|PASS)\b/, 'caption'],
+  [/^[^a-z]{0,12}\bSENSITIVE BUT UNCLASSIFIED\b[^a-z]*$/, 'caption'],
+  [/^[A-Z][A-Z0-9/.&-]{0,20}(?: [A-Z0-9/.&-]{1,12}){0,2} (?:FOR|PASS)\b|^FOR [A-Z]/, 'passing'],
 ];
 
 /** These alone make a header; an address line or a caption could be anything. */
@@ -65,7 +67,8 @@ const MOST_LINES: Readonly<Record<FieldName, number>> = {
   to: 200,
   info: 200,
   classification: 0,
-  caption: 8,
+  caption: 0,
+  passing: 8,
   'executive-order': 1,
   tags: 2,
   subject: 2,
@@ -73,6 +76,9 @@ const MOST_LINES: Readonly<Record<FieldName, number>> = {
   'classified-by': 6,
   other: 0,
 };
+
+/** Once the subject has been, a line like these is the text's. */
+const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set(['passing', 'from', 'to', 'info', 'transmission']);
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
@@ -102,6 +108,7 @@ class RegionReader {
   fields: Field[] = [];
   end: number;
   strong = false;
+  private pastSubject = false;
   private blankBefore = true;
   private others: Line[] = [];
   private otherLength = 0;
@@ -116,7 +123,8 @@ class RegionReader {
       this.blankBefore = true;
       return true;
     }
-    const name = fieldName(line.text);
+    const field = fieldName(line.text);
+    const name = field && this.pastSubject && BEFORE_SUBJECT.has(field) ? null : field;
     if (!name && LABEL.test(line.text) && this.strong) return false;
     const going = name ? this.open(name, line, index) : this.more(line, index);
     this.blankBefore = false;
@@ -129,6 +137,7 @@ class RegionReader {
     this.otherLength = 0;
     for (const [part, of] of inlineParts(line, name)) this.fields.push({ name: of, lines: [part] });
     if (STRONG.has(name)) this.strong = true;
+    if (name === 'subject') this.pastSubject = true;
     this.end = index + 1;
     return true;
   }

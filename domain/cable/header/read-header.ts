@@ -21,14 +21,18 @@ export interface HeaderContext {
   title: string | null;
 }
 
-/** Reads all header fields out of the lines that `findHeader` found. Absent ones are null or empty. */
+/**
+ * Reads all header fields out of the lines that `findHeader` found. Absent ones are null or empty; where a copy has a
+ * header twice, the first one speaks.
+ */
 export function readHeader(fields: readonly Field[], context: HeaderContext, issues: Issue[]): Header {
   const all = (name: FieldName) => fields.filter((field) => field.name === name).flatMap((f) => f.lines);
   const joined = (name: FieldName) => joinLines(all(name));
-  const date = readDateTimeGroup(joined('date'));
+  const first = (name: FieldName) => joinLines(fields.find((field) => field.name === name)?.lines ?? []);
+  const date = readDateTimeGroup(first('date'));
   const banner = readBanner(all('classification'));
   const id = identify(banner.first, date, context, issues);
-  const order = readDeclassification(joined('executive-order'), date.sentAt);
+  const order = readDeclassification(first('executive-order'), date.sentAt);
   const classified = readClassifiedBy(joined('classified-by'));
   return {
     id,
@@ -41,9 +45,9 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
     captions: readCaptions(fields, banner.captions),
     declassifyOn: order.on,
     declassifyText: order.text,
-    tags: readTags(joined('tags')),
-    subject: readSubject(joined('subject'), context.title, issues),
-    refs: readReferences(joined('reference'), id ? (splitMrn(id)?.year ?? null) : null),
+    tags: readTags(first('tags')),
+    subject: readSubject(first('subject'), context.title, issues),
+    refs: readReferences(first('reference'), id ? (splitMrn(id)?.year ?? null) : null),
     classifiedBy: classified.by,
     reasons: classified.reasons,
   };
@@ -66,20 +70,17 @@ function readBanner(lines: readonly Line[]): Banner {
   };
 }
 
-/** Single words (`SIPDIS`), passing instructions (`DEPT FOR …`), and any SENSITIVE in between; each once. */
+/** Single words (`SIPDIS`), passing instructions (`DEPT FOR …`), and any handling word in between; each once. */
 function readCaptions(fields: readonly Field[], onLine: readonly string[]): string[] {
   const captions = new Set(onLine);
-  for (const field of fields) {
-    if (field.name === 'caption') for (const line of field.lines) captions.add(caption(line.text));
-    const text = field.name === 'other' || field.name === 'caption' ? joinLines(field.lines) : '';
+  for (const { name, lines } of fields) {
+    const text = joinLines(lines);
+    if (name === 'caption' || name === 'passing') captions.add(text === 'E F T O' ? 'EFTO' : text);
+    if (name !== 'caption' && name !== 'other') continue;
     if (/\bSENSITIVE\b/.test(text)) captions.add('SENSITIVE');
     if (/\bNOFORN\b/.test(text)) captions.add('NOFORN');
   }
   return [...captions];
-}
-
-function caption(text: string): string {
-  return text === 'E F T O' ? 'EFTO' : text.replace(/\s+/g, ' ');
 }
 
 function readTags(joined: string): string[] {
