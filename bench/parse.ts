@@ -15,6 +15,10 @@ export async function bench(): Promise<Row[]> {
   const text = readFileSync(SEED, 'utf8');
   return [
     row('parse of the seed (73 kB), warm', 'ours', await times(50, () => parseCable(text)), 'under 20 ms'),
-    row('parse of the seed (73 kB), warm', 'split at numbers (floor)', await times(50, () => splitOnly(text))),
+    row(
+      'parse of the seed (73 kB), warm',
+      'split at numbers (floor)',
+      await times(50, () => splitOnly(text)),
+    ),
   ];
 }
