@@ -1,10 +1,12 @@
 import { memoRoles, memos, teamMembers, teams, users } from '#db/schema';
 import { hashPassword } from '#server/auth/password';
 import type { Grounds, Services } from '#server/services';
+import { seedCable } from './cables';
 import { DEMO_MEMO, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TEAM } from './people';
 
 /** Fills an empty database with the demo team, the seed cable and the demo memo. */
-export async function seedDemo({ connection }: Grounds, _services: Services): Promise<void> {
+export async function seedDemo({ connection }: Grounds, services: Services): Promise<void> {
+  await seedCable(services.library); // before the people: without any, the next start seeds again
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await connection.db.transaction(async (tx) => {
     const [team] = await tx.insert(teams).values({ name: DEMO_TEAM }).returning();

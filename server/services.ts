@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import type { Connection } from '#db/client';
 import { type Auth, createAuth } from './auth';
 import type { Env } from './env';
+import { createLibrary, type Library } from './library';
 
 /** What the rooms of the server offer to the routes. App code gets these values by its load context only. */
 export interface Services {
   auth: Auth;
+  library: Library;
 }
 
 /** What a room may be built from. */
@@ -17,5 +19,5 @@ export interface Grounds {
 
 /** Builds all rooms. */
 export function createServices({ connection, env }: Grounds): Services {
-  return { auth: createAuth(connection, env) };
+  return { auth: createAuth(connection, env), library: createLibrary({ connection }) };
 }

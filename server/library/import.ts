@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '#db/client';
+import { addRevision, knownParagraphs, lockCable, revisionWithText } from '#db/queries/cable-revisions';
+import type { Allowed } from '#domain/access/can';
+import type { Issue } from '#domain/cable/cable';
+import { matchParagraphs } from './match';
+import { type Copy, type Reading, readCopy } from './read';
+import type { Rejection } from './rejection';
+
+/** Who brings a copy: a person whom the policy lets import, or null for whoever runs commands on this machine. */
+export type Importer = Allowed<'import', 'library'> | null;
+
+/** What became of a copy. */
+export type ImportResult =
+  | {
+      outcome: 'imported' | 'unchanged' | 'revised';
+      cableId: string;
+      /** Number of the revision that holds this text. */
+      revision: number;
+      /** What is odd about the copy; it was taken all the same. */
+      issues: Issue[];
+    }
+  | { outcome: 'rejected'; cableId: null; rejection: Rejection };
+
+/**
+ * Takes a copy of a cable into the library (SPEC IM). All or nothing, in one transaction. A copy that cannot be
+ * taken is an answer, no exception.
+ * @throws what the driver throws where the database fails; then nothing was taken
+ */
+export async function importCable(db: Db, copy: Copy & { importedBy: Importer }): Promise<ImportResult> {
+  const reading = readCopy(copy);
+  if (!reading.ok) return { outcome: 'rejected', cableId: null, rejection: reading.rejection };
+  return keep(db, reading, copy);
+}
+
+function keep(
+  db: Db,
+  { text, cable }: Extract<Reading, { ok: true }>,
+  { fileName, importedBy }: Copy & { importedBy: Importer },
+): Promise<ImportResult> {
+  const sha256 = new Uint8Array(createHash('sha256').update(text, 'utf8').digest());
+  const said = { cableId: cable.id, issues: cable.issues };
+  return db.transaction(async (tx) => {
+    const known = await lockCable(tx, cable.id);
+    const same = known ? await revisionWithText(tx, cable.id, sha256) : null;
+    if (same !== null) return { ...said, outcome: 'unchanged', revision: same };
+    const identities = matchParagraphs(known ? await knownParagraphs(tx, cable.id) : [], cable.paragraphs);
+    const by = importedBy?.actor.id ?? null;
+    const revision = await addRevision(tx, { cable, text, sha256, fileName, importedBy: by }, identities);
+    return { ...said, outcome: known ? 'revised' : 'imported', revision };
+  });
+}
