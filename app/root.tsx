@@ -1,9 +1,12 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Shell } from './shell/shell';
 import { useNonce } from './ui/nonce';
 import theme from './ui/theme.css?url';
+import { Toaster } from './ui/toast';
+import { TooltipHost } from './ui/tooltip';
 
 export { Trouble as ErrorBoundary } from './shell/trouble';
 
@@ -32,7 +35,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        {children}
+        <CSPProvider nonce={nonce}>{children}</CSPProvider>
+        <Toaster />
+        <TooltipHost />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -1,0 +1,32 @@
+/** Keys are written `Mod+K`, `Shift+Enter`, `?`; Mod is Command on a Mac and Control elsewhere. */
+
+/** Whether this browser runs on a Mac, an iPhone or an iPad; false on the server. */
+export function onMac(): boolean {
+  return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
+}
+
+const MAC: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↵', Backspace: '⌫' };
+const OTHER: Record<string, string> = { Mod: 'Ctrl' };
+
+/** The caps to show for `Mod+K`: `⌘`, `K` or `Ctrl`, `K`. */
+export function keyCaps(keys: string, mac: boolean = onMac()): string[] {
+  return keys
+    .split('+')
+    .map((key) => (mac ? MAC : OTHER)[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+}
+
+/** Whether a key event is that of `Mod+K`. Shift is asked for only where it is named or the key is a letter. */
+export function isKeys(event: KeyboardEvent, keys: string, mac: boolean = onMac()): boolean {
+  const parts = keys.split('+');
+  const key = parts.pop() ?? '';
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const otherMod = mac ? event.ctrlKey : event.metaKey;
+  const shiftCounts = parts.includes('Shift') || /^[a-z]$/i.test(key);
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    mod === parts.includes('Mod') &&
+    !otherMod &&
+    event.altKey === parts.includes('Alt') &&
+    (!shiftCounts || event.shiftKey === parts.includes('Shift'))
+  );
+}

@@ -1,0 +1,108 @@
+import { X } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Button, IconButton } from './button';
+import { cx } from './cx';
+
+/** A word about what has just happened, with the way back. */
+export interface Toast {
+  id: number;
+  text: string;
+  /** `trouble` is announced at once and stays until it is dismissed. */
+  tone: 'plain' | 'trouble';
+  action: { label: string; run: () => void } | null;
+}
+
+/** Long enough to read and to reach the button; the clock stands still while somebody is at it. */
+const STAYS_MS = { plain: 5_000, withAction: 10_000 };
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Takes a toast away. */
+export const dismissToast = (id: number) => set(toasts.filter((toast) => toast.id !== id));
+
+/** Says what has happened; returns its id. From anywhere in the browser. */
+export function toast(
+  text: string,
+  options: { tone?: Toast['tone']; action?: { label: string; run: () => void }; undo?: () => void } = {},
+): number {
+  lastId += 1;
+  const action = options.undo ? { label: 'Undo', run: options.undo } : (options.action ?? null);
+  set([...toasts.slice(-2), { id: lastId, text, tone: options.tone ?? 'plain', action }]);
+  return lastId;
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+const NONE: readonly Toast[] = [];
+
+function Slip({ toast: { id, text, tone, action } }: { toast: Toast }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held || tone === 'trouble') return;
+    const timer = setTimeout(() => dismissToast(id), action ? STAYS_MS.withAction : STAYS_MS.plain);
+    return () => clearTimeout(timer);
+  }, [held, tone, action, id]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the clock
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className={cx(
+        'pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-lg border bg-page py-1.5 pr-1.5 pl-4 text-sm shadow-lg',
+        tone === 'trouble' ? 'border-danger/50 text-danger' : 'border-rule',
+      )}
+    >
+      <span role={tone === 'trouble' ? 'alert' : undefined} className="min-w-0 flex-1 py-1">
+        {text}
+      </span>
+      {action && (
+        <Button
+          tone="quiet"
+          size="small"
+          className="text-accent"
+          onClick={() => {
+            dismissToast(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton label="Dismiss" size="small" onClick={() => dismissToast(id)}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** Where toasts appear; a live region, so that they are heard. Stands once, in the root. */
+export function Toaster() {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => toasts,
+    () => NONE,
+  );
+  return (
+    <div
+      role="status"
+      aria-label="Notices"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-[80] flex flex-col items-center gap-2 print:hidden"
+    >
+      {shown.map((one) => (
+        <Slip key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
