@@ -6,7 +6,7 @@ import { seedCableFile } from '#seeds/cables';
 import { importCable } from '#server/library/import';
 import { LARGEST_COPY } from '#server/library/rejection';
 import { testDatabase } from '#tests/database';
-import { smallCable } from './sample';
+import { smallCable } from '#tests/samples/cable';
 
 const database = testDatabase();
 const seed = readFileSync(seedCableFile());

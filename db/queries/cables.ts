@@ -1,0 +1,235 @@
+import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Actor } from '#domain/access/can';
+import type { Block, Heading, Issue, ParagraphFlag, Segment } from '#domain/cable/cable';
+import type { Level } from '#domain/marking/mark';
+import type { Db } from '../client';
+import { type CableHead, cableRevisions, cables, paragraphTexts } from '../schema';
+
+/**
+ * What a person may read of the library. Levels are compared here and nowhere later: what is above the reader's
+ * clearance does not leave the database. A portion asks for its own level (AC9), everything that bears no mark of
+ * its own (subject, headings, addressees, references) for the banner's.
+ */
+type Reader = Pick<Actor, 'clearance'>;
+
+/** Whether this reader may read the portion of the surrounding query. */
+export const readablePortion = (reader: Reader): SQL<boolean> =>
+  sql<boolean>`${lte(paragraphTexts.level, reader.clearance)}`;
+
+/** Whether this reader may read what stands at the banner of the revision of the surrounding query. */
+export const readableBanner = (reader: Reader): SQL<boolean> =>
+  sql<boolean>`${lte(cableRevisions.banner, reader.clearance)}`;
+
+/** A cable is there for whoever may read one of its portions. */
+const someReadablePortion = (reader: Reader): SQL =>
+  sql`exists (select 1 from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and ${readablePortion(reader)})`;
+
+const shownTo = <T>(may: SQL<boolean>, value: SQL | { getSQL: () => SQL }) =>
+  sql<T | null>`case when ${may} then ${value} end`;
+
+/** A cable as lists show it. */
+export interface CableRow {
+  id: string;
+  /** Null where the copy has none, and where the reader is not cleared for the banner. */
+  subject: string | null;
+  banner: Level;
+  sentAt: Date | null;
+  /** How many paragraphs this reader may read. */
+  paragraphs: number;
+}
+
+/** The cables of which this reader may read something, newest first; those without a date at the end. */
+export async function readableCables(
+  db: Db,
+  reader: Reader,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<CableRow[]> {
+  return db
+    .select(rowColumns(reader))
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(someReadablePortion(reader))
+    .orderBy(sql`${cableRevisions.sentAt} desc nulls last`, asc(cables.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+/** How many cables this reader may read something of. */
+export async function countReadableCables(db: Db, reader: Reader): Promise<number> {
+  const [row] = await db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(someReadablePortion(reader));
+  return row?.n ?? 0;
+}
+
+/** The columns of a CableRow, over cables joined with their current revision. */
+export const rowColumns = (reader: Reader) => ({
+  id: cables.id,
+  subject: shownTo<string>(readableBanner(reader), cableRevisions.subject),
+  banner: cableRevisions.banner,
+  sentAt: cableRevisions.sentAt,
+  paragraphs: sql<number>`(select count(*)::int from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and ${readablePortion(reader)})`,
+});
+
+/** Of these ids, those of cables that this reader may open. */
+export async function readableAmong(db: Db, reader: Reader, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: cables.id })
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(and(inArray(cables.id, [...new Set(ids)]), someReadablePortion(reader)));
+  return rows.map((row) => row.id);
+}
+
+/** What the cable page shows above the text. */
+export interface CableFacts {
+  id: string;
+  banner: Level;
+  sentAt: Date | null;
+  /** Number of the revision shown. */
+  revision: number;
+  /** The header, headings and remarks on the copy, all at the banner's level; null for a reader below it. */
+  head: { fields: CableHead; headings: Heading[]; issues: Issue[] } | null;
+  /** Whether the reader is cleared for the banner and for every portion, and so for the verbatim text. */
+  whole: boolean;
+}
+
+/** A cable's current revision for this reader; null where there is none of which they may read a portion. */
+export async function cableFacts(db: Db, reader: Reader, cableId: string): Promise<CableFacts | null> {
+  const may = readableBanner(reader);
+  const [row] = await db
+    .select({
+      id: cables.id,
+      banner: cableRevisions.banner,
+      sentAt: cableRevisions.sentAt,
+      revision: cableRevisions.number,
+      fields: shownTo<CableHead>(may, cableRevisions.head),
+      headings: shownTo<Heading[]>(may, cableRevisions.headings),
+      issues: shownTo<Issue[]>(may, cableRevisions.issues),
+      whole: clearedForAll(reader),
+    })
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(and(eq(cables.id, cableId), someReadablePortion(reader)));
+  if (!row) return null;
+  const { fields, headings, issues, ...facts } = row;
+  return { ...facts, head: fields && headings && issues ? { fields, headings, issues } : null };
+}
+
+const clearedForAll = (reader: Reader): SQL<boolean> =>
+  sql<boolean>`(${readableBanner(reader)} and not exists (select 1 from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and not ${readablePortion(reader)}))`;
+
+/** A paragraph, as far as its reader may know it. */
+export interface ParagraphRow {
+  key: string;
+  number: number | null;
+  /** The mark it bears; null for none. */
+  mark: string | null;
+  treatedAs: string;
+  level: Level;
+  /** Null where the portion is above the reader's clearance: then its number and mark are all there is. */
+  body: ParagraphBody | null;
+}
+
+/** The text of a paragraph that its reader may read. */
+export interface ParagraphBody {
+  reading: string;
+  blocks: Block[];
+  flags: ParagraphFlag[];
+}
+
+/** All paragraphs of the cable's current revision, in order; those above the reader's clearance without their body. */
+export async function cableParagraphs(db: Db, reader: Reader, cableId: string): Promise<ParagraphRow[]> {
+  const may = readablePortion(reader);
+  const rows = await db
+    .select({
+      key: paragraphTexts.key,
+      number: paragraphTexts.number,
+      mark: paragraphTexts.mark,
+      treatedAs: paragraphTexts.treatedAs,
+      level: paragraphTexts.level,
+      reading: shownTo<string>(may, paragraphTexts.reading),
+      blocks: shownTo<Block[]>(may, paragraphTexts.blocks),
+      flags: shownTo<ParagraphFlag[]>(may, paragraphTexts.flags),
+    })
+    .from(paragraphTexts)
+    .innerJoin(cables, eq(cables.currentRevisionId, paragraphTexts.revisionId))
+    .where(eq(cables.id, cableId))
+    .orderBy(asc(paragraphTexts.position));
+  return rows.map(({ reading, blocks, flags, ...row }) => ({
+    ...row,
+    body: reading !== null && blocks && flags ? { reading, blocks, flags } : null,
+  }));
+}
+
+/** The verbatim text of the cable's current revision and what its stretches are; null unless cleared for all of it. */
+export async function verbatimText(
+  db: Db,
+  reader: Reader,
+  cableId: string,
+): Promise<{ text: string; segments: Segment[]; fileName: string | null; importedAt: Date } | null> {
+  const [row] = await db
+    .select({
+      text: cableRevisions.verbatim,
+      segments: cableRevisions.segments,
+      fileName: cableRevisions.fileName,
+      importedAt: cableRevisions.importedAt,
+    })
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(and(eq(cables.id, cableId), clearedForAll(reader)));
+  return row ?? null;
+}
+
+/** A paragraph that its reader may quote, from the current revision. */
+export interface QuotableParagraph extends ParagraphBody {
+  cableId: string;
+  key: string;
+  number: number | null;
+  mark: string | null;
+  treatedAs: string;
+  level: Level;
+  /** The headings it stands under; empty for a reader below the banner. */
+  headings: string[];
+}
+
+const quotableColumns = (reader: Reader) => ({
+  cableId: cables.id,
+  key: paragraphTexts.key,
+  number: paragraphTexts.number,
+  mark: paragraphTexts.mark,
+  treatedAs: paragraphTexts.treatedAs,
+  level: paragraphTexts.level,
+  headings: sql<string[]>`case when ${readableBanner(reader)} then ${paragraphTexts.headings} else '[]' end`,
+  reading: paragraphTexts.reading,
+  blocks: paragraphTexts.blocks,
+  flags: paragraphTexts.flags,
+});
+
+/**
+ * The paragraphs of a cable that this reader may read, in order; with `numbers`, those alone. Empty where the cable
+ * is not there for them.
+ */
+export async function quotableParagraphs(
+  db: Db,
+  reader: Reader,
+  cableId: string,
+  numbers?: readonly number[],
+): Promise<QuotableParagraph[]> {
+  return db
+    .select(quotableColumns(reader))
+    .from(paragraphTexts)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, paragraphTexts.revisionId))
+    .innerJoin(cables, eq(cables.currentRevisionId, cableRevisions.id))
+    .where(
+      and(
+        eq(cables.id, cableId),
+        readablePortion(reader),
+        numbers ? inArray(paragraphTexts.number, [...numbers]) : undefined,
+      ),
+    )
+    .orderBy(asc(paragraphTexts.position));
+}
