@@ -19,8 +19,10 @@ async function boot(env: Env): Promise<void> {
   const services = createServices(grounds);
   await seedOnce(grounds, services, database.embedded);
   const server = await createHttpServer(grounds, services);
+  services.collab.attach(server);
   const port = await listen(server, env.PORT, env.HOST);
   onStop(log, async () => {
+    await services.collab.close();
     server.close();
     server.closeAllConnections();
     await connection.close();

@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import { metrics } from './metrics';
+import type { Appended, Entry, LogStore } from './store';
+
+/**
+ * What the entries of one writer have in common: they build on one another. Once one of them is refused, those that
+ * are on their way behind it are refused too; when none is left, the writer may begin again.
+ */
+export interface Ticket {
+  lost: boolean;
+  /** Entries on their way. */
+  open: number;
+}
+
+/** The ticket of a new writer. */
+export const newTicket = (): Ticket => ({ lost: false, open: 0 });
+
+/** An entry with what is to happen when its fate is known. */
+export interface Pending extends Entry {
+  ticket: Ticket;
+  /** Called once, in the order of appending. */
+  done: (outcome: Appended) => void;
+}
+
+/** In one commit at most, so that a flood does not delay everybody's acknowledgement. */
+const MAX_BATCH = 1_000;
+const MAX_BATCH_BYTES = 8 << 20;
+const RETRY_MS = [50, 200, 1_000, 2_500];
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether trying the same again can help: the database was away, not the data wrong. Postgres' error classes. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !/^[0-9A-Z]{5}$/.test(code) || /^(08|40|53|55|57|58)/.test(code);
+}
+
+/**
+ * Group commit: what all rooms append while a commit is under way goes into the next one. No commit waits for more to
+ * come. A commit that fails because the database is away is tried again until it succeeds: nobody is told `saved`
+ * meanwhile, and an update that was committed after all does no harm the second time.
+ */
+export class Log {
+  #queue: Pending[] = [];
+  #running: Promise<void> | null = null;
+  #givenUp = false;
+
+  constructor(
+    private readonly store: LogStore,
+    private readonly log: Logger,
+  ) {}
+
+  /** Takes an entry; `done` hears of it. */
+  append(pending: Pending): void {
+    pending.ticket.open++;
+    this.#queue.push(pending);
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves when everything appended so far is settled, or after `ms` milliseconds: true where it is. */
+  async flush(ms: number): Promise<boolean> {
+    if (!this.#running) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, ms, false);
+    });
+    const settled = await Promise.race([this.#running.then(() => true), late]);
+    clearTimeout(timer);
+    this.#givenUp = !settled;
+    return settled;
+  }
+
+  async #run(): Promise<void> {
+    // Yields once, so that what arrives in the same turn shares the first commit.
+    await Promise.resolve();
+    while (this.#queue.length > 0 && !this.#givenUp) {
+      const batch = this.#next();
+      if (batch.length > 0) await this.#commit(batch);
+    }
+    this.#running = null;
+  }
+
+  #next(): Pending[] {
+    const batch: Pending[] = [];
+    let bytes = 0;
+    while (this.#queue[0] && batch.length < MAX_BATCH && bytes < MAX_BATCH_BYTES) {
+      if (this.#queue[0].ticket.lost) {
+        if (batch.length > 0) break;
+        const [dropped] = this.#queue.splice(0, 1);
+        if (dropped) this.#settle(dropped, { ok: false, code: 'read-only' });
+        continue;
+      }
+      bytes += this.#queue[0].payload.length;
+      batch.push(...this.#queue.splice(0, 1));
+    }
+    return batch;
+  }
+
+  async #commit(batch: Pending[]): Promise<void> {
+    const end = metrics.commit.startTimer();
+    const outcomes = await this.#appendSurely(batch);
+    end();
+    metrics.batch.observe(batch.length);
+    for (const [n, pending] of batch.entries()) {
+      this.#settle(pending, outcomes[n] ?? { ok: false, code: 'not-saved' });
+    }
+  }
+
+  async #appendSurely(batch: Pending[]): Promise<Appended[]> {
+    for (let attempt = 0; !this.#givenUp; attempt++) {
+      try {
+        return await this.store.append(batch);
+      } catch (error) {
+        metrics.commitFailures.inc();
+        this.log.error({ err: error, updates: batch.length, attempt }, 'a commit of edits failed');
+        if (!isPassing(error)) return this.#oneByOne(batch);
+        await pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0);
+      }
+    }
+    return [];
+  }
+
+  /** One entry that the database will never take must not hold up all others. */
+  async #oneByOne(batch: Pending[]): Promise<Appended[]> {
+    const [only] = batch;
+    if (only && batch.length === 1) {
+      this.log.error({ memo: only.memoId, bytes: only.payload.length }, 'an edit cannot be stored');
+      return [{ ok: false, code: 'not-saved' }];
+    }
+    const outcomes: Appended[] = [];
+    const lost = new Set<Ticket>();
+    for (const pending of batch) {
+      const [outcome = { ok: false, code: 'not-saved' } as const] = lost.has(pending.ticket)
+        ? []
+        : await this.#appendSurely([pending]);
+      if (!outcome.ok) lost.add(pending.ticket);
+      outcomes.push(outcome);
+    }
+    return outcomes;
+  }
+
+  #settle(pending: Pending, outcome: Appended): void {
+    const { ticket } = pending;
+    ticket.open--;
+    if (outcome.ok) {
+      metrics.updates.inc();
+      metrics.bytes.inc(pending.payload.length);
+    } else ticket.lost = ticket.open > 0;
+    try {
+      pending.done(outcome);
+    } catch (error) {
+      this.log.error({ err: error, memo: pending.memoId }, 'what follows a commit failed');
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { metrics } from './metrics';
+import { Room, type RoomGrounds } from './room';
+import { openStored } from './state';
+import type { LogStore } from './store';
+
+/** A room that stays in memory until it is released. */
+export interface Lease {
+  room: Room;
+  release: () => void;
+}
+
+interface Held {
+  opening: Promise<Room>;
+  /** Set once it is loaded. */
+  room: Room | null;
+  leases: number;
+}
+
+/** Rooms by memo. A room is loaded once however many ask, and leaves memory when nobody needs it. */
+export class Registry {
+  readonly #held = new Map<string, Held>();
+
+  constructor(
+    private readonly store: LogStore,
+    private readonly grounds: Omit<RoomGrounds, 'settled' | 'broken'>,
+  ) {}
+
+  /**
+   * The room of this memo, loaded if need be.
+   * @throws where the store cannot be read, or the memo is spoilt beyond reading: never an empty room instead
+   */
+  async take(memoId: string): Promise<Lease> {
+    const held = this.#held.get(memoId) ?? this.#open(memoId);
+    held.leases++;
+    try {
+      const room = await held.opening;
+      held.room = room;
+      let released = false;
+      const release = () => {
+        if (released) return;
+        released = true;
+        held.leases--;
+        this.#drop(room);
+      };
+      return { room, release };
+    } catch (error) {
+      held.leases--;
+      if (this.#held.get(memoId) === held) this.#held.delete(memoId);
+      throw error;
+    }
+  }
+
+  /** The room of this memo where it is in memory. */
+  peek(memoId: string): Room | null {
+    return this.#held.get(memoId)?.room ?? null;
+  }
+
+  #open(memoId: string): Held {
+    const held: Held = { opening: this.#load(memoId), room: null, leases: 0 };
+    this.#held.set(memoId, held);
+    return held;
+  }
+
+  async #load(memoId: string): Promise<Room> {
+    const stored = await this.store.load(memoId);
+    const alarm = { memo: memoId, faults: stored.faults.slice(0, 20) };
+    try {
+      const opened = openStored(stored);
+      if (opened.damaged) {
+        metrics.damaged.inc();
+        this.grounds.logger.error(alarm, 'ALARM: a memo is damaged in the store; it is read-only');
+      }
+      metrics.rooms.inc();
+      return new Room(memoId, opened, {
+        ...this.grounds,
+        settled: (room) => this.#drop(room),
+        broken: (room) => this.#forget(room),
+      });
+    } catch (error) {
+      metrics.damaged.inc();
+      this.grounds.logger.error({ ...alarm, err: error }, 'ALARM: a memo cannot be read from the store');
+      throw error;
+    }
+  }
+
+  #drop(room: Room): void {
+    const held = this.#held.get(room.memoId);
+    if (held?.room === room && held.leases === 0 && !room.busy) this.#forget(room);
+  }
+
+  #forget(room: Room): void {
+    if (this.#held.get(room.memoId)?.room !== room) return;
+    this.#held.delete(room.memoId);
+    metrics.rooms.dec();
+  }
+}

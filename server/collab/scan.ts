@@ -1,0 +1,204 @@
+/**
+ * Reads what a Yjs update (v1) says without building anything of it: which clocks of which clients it brings, what it
+ * refers to, what it deletes. Yjs' own readers allocate by numbers that the sender chose (a 7-byte update can cost
+ * 230 MB) and skip over gaps; so a frame is scanned first, and only what passes is handed to Yjs.
+ */
+import * as decoding from 'lib0/decoding';
+import { skipAny, skipJson, UnreadableUpdate } from './scan-values';
+
+/** Clocks `from` (included) to `to` (excluded) of one client. */
+export interface Range {
+  client: number;
+  from: number;
+  to: number;
+}
+
+/** What an update says. */
+export interface Scan {
+  /** What it brings: at most one range a client, without holes. */
+  brings: Range[];
+  /** For each client it builds on: the clock after the last one referred to. */
+  needs: Map<number, number>;
+  /** What it deletes, structs that arrive deleted included. */
+  deletes: Range[];
+  structs: number;
+}
+
+/** What an update may cost. */
+export interface Limits {
+  structs: number;
+  clients: number;
+  deleteRanges: number;
+  structLength: number;
+  clock: number;
+}
+
+/** An update that is readable and beyond a limit. */
+export class TooMuch extends Error {}
+
+/** Clocks are missing inside the update: whoever sent it must send it again as a whole. */
+export class Holes extends Error {}
+
+/** Number of shared types that Yjs can read; their references are 0 to 6. */
+const TYPES = 7;
+const XML_ELEMENT = 3;
+const XML_HOOK = 5;
+
+class Scanner {
+  readonly scan: Scan = { brings: [], needs: new Map(), deletes: [], structs: 0 };
+
+  constructor(
+    private readonly decoder: decoding.Decoder,
+    private readonly limits: Limits,
+  ) {}
+
+  uint(): number {
+    const value = decoding.readVarUint(this.decoder);
+    if (!Number.isSafeInteger(value)) throw new UnreadableUpdate('a number beyond 2^53');
+    return value;
+  }
+
+  bounded(limit: number, what: string): number {
+    const value = this.uint();
+    if (value > limit) throw new TooMuch(`${what}: ${value}, at most ${limit}`);
+    return value;
+  }
+
+  structs(): void {
+    const clients = this.bounded(this.limits.clients, 'clients');
+    const seen = new Set<number>();
+    for (let n = 0; n < clients; n++) {
+      const count = this.uint();
+      const client = this.uint();
+      if (seen.has(client)) throw new UnreadableUpdate('a client stands in it twice');
+      seen.add(client);
+      this.scan.structs += count;
+      if (this.scan.structs > this.limits.structs) {
+        throw new TooMuch(`structs: more than ${this.limits.structs}`);
+      }
+      this.structsOf(client, count);
+    }
+  }
+
+  structsOf(client: number, count: number): void {
+    const from = this.uint();
+    let clock = from;
+    for (let n = 0; n < count; n++) {
+      const info = decoding.readUint8(this.decoder);
+      const kind = info & 31;
+      if (kind === 10) throw new Holes('clocks are missing');
+      const length = kind === 0 ? this.length() : this.item(info);
+      if (length < 1) throw new UnreadableUpdate('a struct without length');
+      if (length > this.limits.structLength) throw new TooMuch(`a struct of length ${length}`);
+      if (kind < 2) this.scan.deletes.push({ client, from: clock, to: clock + length });
+      clock += length;
+      if (clock > this.limits.clock) throw new TooMuch(`clock ${clock}`);
+    }
+    if (clock > from) this.scan.brings.push({ client, from, to: clock });
+  }
+
+  length(): number {
+    return this.bounded(this.limits.structLength, 'length of a struct');
+  }
+
+  item(info: number): number {
+    const hasOrigin = (info & 128) !== 0;
+    const hasRightOrigin = (info & 64) !== 0;
+    if (hasOrigin) this.reference();
+    if (hasRightOrigin) this.reference();
+    if (!hasOrigin && !hasRightOrigin) {
+      if (this.uint() === 1) decoding.readVarString(this.decoder);
+      else this.reference();
+      if ((info & 32) !== 0) decoding.readVarString(this.decoder);
+    }
+    return this.content(info & 31);
+  }
+
+  reference(): void {
+    const client = this.uint();
+    const clock = this.uint();
+    this.scan.needs.set(client, Math.max(this.scan.needs.get(client) ?? 0, clock + 1));
+  }
+
+  /** Skips the content of an item; its length in clocks. */
+  content(kind: number): number {
+    switch (kind) {
+      case 1:
+        return this.length();
+      case 2:
+        return this.many(() => {
+          const json = decoding.readVarString(this.decoder);
+          if (json !== 'undefined') skipJson(json);
+        });
+      case 3:
+        decoding.readVarUint8Array(this.decoder);
+        return 1;
+      case 4:
+        return decoding.readVarString(this.decoder).length;
+      case 5:
+        skipJson(decoding.readVarString(this.decoder));
+        return 1;
+      case 6:
+        decoding.readVarString(this.decoder);
+        skipJson(decoding.readVarString(this.decoder));
+        return 1;
+      case 7:
+        return this.type();
+      case 8:
+        return this.many(() => skipAny(this.decoder));
+      default:
+        // 9 is a document within the document: no memo has one.
+        throw new UnreadableUpdate(`content ${kind} has no place in a memo`);
+    }
+  }
+
+  many(skip: () => void): number {
+    const count = this.length();
+    for (let n = 0; n < count; n++) skip();
+    return count;
+  }
+
+  type(): number {
+    const reference = this.uint();
+    if (reference >= TYPES) throw new UnreadableUpdate(`shared type ${reference} is unknown`);
+    if (reference === XML_ELEMENT || reference === XML_HOOK) decoding.readVarString(this.decoder);
+    return 1;
+  }
+
+  deletions(): void {
+    const clients = this.bounded(this.limits.deleteRanges, 'clients with deletions');
+    let ranges = 0;
+    for (let n = 0; n < clients; n++) {
+      const client = this.uint();
+      const count = this.uint();
+      ranges += count;
+      if (ranges > this.limits.deleteRanges) {
+        throw new TooMuch(`delete ranges: more than ${this.limits.deleteRanges}`);
+      }
+      for (let k = 0; k < count; k++) {
+        const from = this.bounded(this.limits.clock, 'clock');
+        const to = from + this.bounded(this.limits.clock, 'length of a deletion');
+        if (to > from) this.scan.deletes.push({ client, from, to });
+      }
+    }
+  }
+}
+
+/**
+ * What this update says.
+ * @throws TooMuch beyond a limit; Holes where clocks are missing inside; UnreadableUpdate for all else that is no
+ * update of a memo
+ */
+export function scanUpdate(update: Uint8Array, limits: Limits): Scan {
+  const decoder = decoding.createDecoder(update);
+  const scanner = new Scanner(decoder, limits);
+  try {
+    scanner.structs();
+    scanner.deletions();
+  } catch (error) {
+    if (error instanceof TooMuch || error instanceof Holes || error instanceof UnreadableUpdate) throw error;
+    throw new UnreadableUpdate('the update cannot be read', { cause: error });
+  }
+  if (decoding.hasContent(decoder)) throw new UnreadableUpdate('bytes after the end of the update');
+  return scanner.scan;
+}
