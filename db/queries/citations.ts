@@ -1,0 +1,186 @@
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Allowed } from '#domain/access/can';
+import type { Block } from '#domain/cable/cable';
+import type { Level } from '#domain/marking/mark';
+import type { Passage } from '#domain/passage/selectors';
+import type { Db } from '../client';
+import { cables, citations, paragraphTexts } from '../schema';
+
+/** The paragraph as it was quoted, and as the cable has it now (absent where the current revision dropped it). */
+const pinned = alias(paragraphTexts, 'pinned');
+const now = alias(paragraphTexts, 'now');
+
+/** A paragraph of a cable's current revision, as a quotation is made from it. */
+export interface QuotableParagraph {
+  revisionId: string;
+  paragraphId: string;
+  reading: string;
+  /** Canonical; what the paragraph counts at. */
+  treatedAs: string;
+  level: Level;
+}
+
+/** The paragraph under that key; null where there is none, and alike where it lies above `clearance`. */
+export async function quotableParagraph(
+  db: Db,
+  clearance: Level,
+  cableId: string,
+  key: string,
+): Promise<QuotableParagraph | null> {
+  const [row] = await db
+    .select({
+      revisionId: paragraphTexts.revisionId,
+      paragraphId: paragraphTexts.paragraphId,
+      reading: paragraphTexts.reading,
+      treatedAs: paragraphTexts.treatedAs,
+      level: paragraphTexts.level,
+    })
+    .from(cables)
+    .innerJoin(paragraphTexts, eq(paragraphTexts.revisionId, cables.currentRevisionId))
+    .where(and(eq(cables.id, cableId), eq(paragraphTexts.key, key), lte(paragraphTexts.level, clearance)));
+  return row ?? null;
+}
+
+/** What a citation holds of its source. */
+export type CitationSource = Pick<
+  typeof citations.$inferInsert,
+  'cableId' | 'paragraphId' | 'revisionId' | 'passage' | 'pinnedText' | 'pinnedMark' | 'pinnedLevel'
+>;
+
+/** Keeps a citation in the memo of the grant; its id. It stands nowhere in the text yet. */
+export async function insertCitation(
+  db: Db,
+  { actor, object }: Allowed<'edit'>,
+  source: CitationSource,
+): Promise<string> {
+  const [row] = await db
+    .insert(citations)
+    .values({ ...source, memoId: object.id, createdBy: actor.id })
+    .returning({ id: citations.id });
+  if (!row) throw new Error('the new citation was not returned');
+  return row.id;
+}
+
+/**
+ * The level a quotation is read at: what it was quoted at or what its paragraph counts at now, whichever is higher. In
+ * a query over `quotedParagraphs`.
+ */
+export const quoteLevel = sql<Level>`greatest(${citations.pinnedLevel}, ${now.level})`;
+
+/** The joins that `quoteLevel` needs, on a query that has `citations`. */
+export const quotedParagraphs = {
+  pinned,
+  now,
+  onPinned: and(
+    eq(pinned.revisionId, citations.revisionId),
+    eq(pinned.paragraphId, citations.paragraphId),
+  ) as SQL,
+  onCable: eq(cables.id, citations.cableId),
+  onNow: and(eq(now.revisionId, cables.currentRevisionId), eq(now.paragraphId, citations.paragraphId)) as SQL,
+};
+
+/** A citation as the memo it is in knows it, with the level it is read at; null where there is none. */
+export async function citationById(
+  db: Db,
+  id: string,
+): Promise<(CitationSource & { memoId: string; level: Level }) | null> {
+  const [row] = await db
+    .select({
+      memoId: citations.memoId,
+      cableId: citations.cableId,
+      paragraphId: citations.paragraphId,
+      revisionId: citations.revisionId,
+      passage: citations.passage,
+      pinnedText: citations.pinnedText,
+      pinnedMark: citations.pinnedMark,
+      pinnedLevel: citations.pinnedLevel,
+      level: quoteLevel,
+    })
+    .from(citations)
+    .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(now, quotedParagraphs.onNow)
+    .where(eq(citations.id, id));
+  return row ?? null;
+}
+
+/** A citation for one reader. `words` is null above their clearance: nothing of it has then left the database. */
+export interface CitationRow {
+  id: string;
+  cableId: string;
+  /** The paragraph's key as quoted and as the cable has it now; null where it is not there (any more). */
+  key: string | null;
+  currentKey: string | null;
+  /** Canonical: the mark of the higher of the two levels. */
+  mark: string;
+  level: Level;
+  words: { pinnedText: string; passage: Passage; reading: string | null; blocks: Block[] | null } | null;
+}
+
+/**
+ * All citations of the memo, those that left the text included, in one query; in the order of the text, then of their
+ * making.
+ * @param ids only these; all where absent
+ */
+export async function citationsOf(
+  db: Db,
+  { actor, object }: Allowed<'read' | 'edit' | 'export'>,
+  ids?: string[],
+): Promise<CitationRow[]> {
+  const words = sql<CitationRow['words']>`case when ${quoteLevel} <= ${actor.clearance}::level then
+    jsonb_build_object('pinnedText', ${citations.pinnedText}, 'passage', ${citations.passage},
+      'reading', ${pinned.reading}, 'blocks', ${pinned.blocks}) end`;
+  return db
+    .select({
+      id: citations.id,
+      cableId: citations.cableId,
+      key: pinned.key,
+      currentKey: now.key,
+      mark: sql<string>`case when ${now.level} > ${citations.pinnedLevel} then ${now.treatedAs} else ${citations.pinnedMark} end`,
+      level: quoteLevel,
+      words,
+    })
+    .from(citations)
+    .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(pinned, quotedParagraphs.onPinned)
+    .leftJoin(now, quotedParagraphs.onNow)
+    .where(and(eq(citations.memoId, object.id), ids ? inArray(citations.id, ids) : undefined))
+    .orderBy(sql`${citations.position} nulls last`, citations.createdAt, citations.id);
+}
+
+/** Where a citation stands. */
+export interface Standing {
+  id: string;
+  position: number | null;
+  removedAt: Date | null;
+}
+
+/** Where each citation of the memo stands, as its row says. */
+export function standingsOf(db: Db, memoId: string): Promise<Standing[]> {
+  return db
+    .select({ id: citations.id, position: citations.position, removedAt: citations.removedAt })
+    .from(citations)
+    .where(eq(citations.memoId, memoId));
+}
+
+/** Says that these stand in the text, at these places. */
+export async function placeCitations(
+  db: Db,
+  memoId: string,
+  places: ReadonlyMap<string, number>,
+): Promise<void> {
+  if (places.size === 0) return;
+  const rows = JSON.stringify([...places].map(([id, position]) => ({ id, position })));
+  await db.execute(sql`update ${citations} set position = place.position, removed_at = null
+    from jsonb_to_recordset(${rows}::text::jsonb) as place (id uuid, position int)
+    where ${citations.id} = place.id and ${citations.memoId} = ${memoId}`);
+}
+
+/** Says that these left the text just now. */
+export async function unplaceCitations(db: Db, memoId: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .update(citations)
+    .set({ position: null, removedAt: sql`now()` })
+    .where(and(eq(citations.memoId, memoId), inArray(citations.id, ids)));
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Connection } from '#db/client';
+import { citationsOf } from '#db/queries/citations';
+import { memosBehind } from '#db/queries/projection';
+import type { Allowed } from '#domain/access/can';
+import { appendQuote } from './append';
+import { createFollower } from './follow';
+import { adopt, cite } from './make';
+import { presentQuote } from './present';
+import { project } from './project';
+import type { MemoTexts, QuoteForm, QuoteRequest, ResolvedQuote } from './types';
+
+/**
+ * Quotations: made, shown to each reader by their clearance, and kept in step with the texts that hold their ids.
+ * Starts to follow the memos' texts at once.
+ */
+export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, log: Logger) {
+  const follower = createFollower((memoId) => project(db, texts, memoId), log);
+  texts.onCommitted(follower.touch);
+
+  return {
+    /** A new citation; see make.ts. It stands nowhere until a client or `insert` puts its id into the text. */
+    cite: (grant: Allowed<'edit'>, request: QuoteRequest): Promise<ResolvedQuote> => cite(db, grant, request),
+
+    /** A citation of this memo out of another one; see make.ts. */
+    adopt: (grant: Allowed<'edit'>, citationId: string): Promise<ResolvedQuote> =>
+      adopt(db, grant, citationId),
+
+    /** A new citation that stands at the end of the memo's text, for everyone. Throws as `cite` does. */
+    async insert(
+      grant: Allowed<'edit'>,
+      request: QuoteRequest & { form: QuoteForm },
+    ): Promise<ResolvedQuote> {
+      const quote = await cite(db, grant, request);
+      await texts.edit(grant.object.id, grant.actor.id, (doc) => appendQuote(doc, quote.id, request.form));
+      return quote;
+    },
+
+    /** All quotations of the memo for this reader: in the order of the text, then those that left it. One query. */
+    async resolve(grant: Allowed<'read' | 'export'>): Promise<ResolvedQuote[]> {
+      return (await citationsOf(db, grant)).map(presentQuote);
+    },
+
+    /** Brings the memo's rows (title, last edit, high-water mark, places of citations) in step with its text now. */
+    follow: (memoId: string): Promise<void> => follower.now(memoId),
+
+    /** At boot: catches up on the memos whose text is ahead of their rows; how many there were. */
+    async followAll(): Promise<number> {
+      const behind = await memosBehind(db);
+      for (const memoId of behind) follower.touch(memoId);
+      return behind.length;
+    },
+
+    /** Lets what is under way finish; what waits is caught up on at the next boot. */
+    stop: (): Promise<void> => follower.stop(),
+  };
+}
+
+export type Quotes = ReturnType<typeof createQuotes>;

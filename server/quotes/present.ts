@@ -1,0 +1,55 @@
+import type { CitationRow } from '#db/queries/citations';
+import type { Block } from '#domain/cable/cable';
+import { formatMrn } from '#domain/cable/mrn';
+import type { Passage } from '#domain/passage/selectors';
+import type { QuoteBlock, ResolvedQuote } from './types';
+
+const DIFFERS =
+  'What was quoted and what the library holds do not agree. Nothing is shown; quote the paragraph again and tell your administrator.';
+
+/** Start and end of a passage in the paragraph it was taken from. */
+function bounds(reading: string, passage: Passage): [number, number] {
+  return passage.kind === 'paragraph' ? [0, reading.length] : [passage.selector.start, passage.selector.end];
+}
+
+/** The blocks of a paragraph, cut to a passage of it. Blocks that it does not touch fall away. */
+export function cutBlocks(reading: string, blocks: readonly Block[], passage: Passage): QuoteBlock[] {
+  const [from, to] = bounds(reading, passage);
+  return blocks
+    .map((block) => ({
+      kind: block.kind,
+      text: reading.slice(Math.max(block.start, from), Math.min(block.end, to)),
+      lineMissing: block.lineMissing && block.end <= to,
+    }))
+    .filter((block) => block.text.trim() !== '');
+}
+
+/** The words of a passage as the library has them. */
+export function wordsOf(reading: string, passage: Passage): string {
+  return reading.slice(...bounds(reading, passage));
+}
+
+/** `08 STATE 2034, para 64 (C)` */
+function citationLine(cableId: string, key: string, mark: string): string {
+  const number = /^p(\d+)$/.exec(key)?.[1];
+  return `${formatMrn(cableId)}, para ${number ?? key} (${mark})`;
+}
+
+/** A quotation as its reader may see it. */
+export function presentQuote(row: CitationRow): ResolvedQuote {
+  const key = row.key ?? row.currentKey ?? '?';
+  const quote = {
+    id: row.id,
+    cableId: row.cableId,
+    key,
+    citation: citationLine(row.cableId, key, row.mark),
+    mark: row.mark,
+    level: row.level,
+    href: `/cables/${row.cableId}#${encodeURIComponent(row.currentKey ?? key)}`,
+  };
+  if (!row.words) return { ...quote, state: 'no-access', text: null, blocks: null };
+  const { pinnedText, passage, reading, blocks } = row.words;
+  if (reading === null || blocks === null || wordsOf(reading, passage) !== pinnedText)
+    return { ...quote, state: 'fault', text: null, blocks: null, fault: DIFFERS };
+  return { ...quote, state: 'current', text: pinnedText, blocks: cutBlocks(reading, blocks, passage) };
+}

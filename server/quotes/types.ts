@@ -1,0 +1,77 @@
+import type { BlockKind } from '#domain/cable/cable';
+import type { Level } from '#domain/marking/mark';
+
+/** A block of a quotation, cut to the passage. */
+export interface QuoteBlock {
+  kind: BlockKind;
+  text: string;
+  /** True where the copy lost a line behind this text. */
+  lineMissing: boolean;
+}
+
+/**
+ * `current`: the words as they were quoted. `no-access`: they lie above the reader's clearance. `fault`: what is kept
+ * of the quotation and the cable disagree, and neither is shown.
+ */
+export type QuoteState = 'current' | 'no-access' | 'fault';
+
+/** A quotation of a memo, resolved for one reader. */
+export interface ResolvedQuote {
+  /** The citation's id, as the memo's text holds it. */
+  id: string;
+  cableId: string;
+  /** The paragraph's key as quoted: `p64`. */
+  key: string;
+  /** `08 STATE 2034, para 64 (C)` */
+  citation: string;
+  /** Canonical; what the quotation counts at. */
+  mark: string;
+  level: Level;
+  state: QuoteState;
+  /** Null unless the state is `current`. */
+  text: string | null;
+  blocks: QuoteBlock[] | null;
+  /** The paragraph on the cable's page. */
+  href: string;
+  /** What is wrong, in plain words; only where the state is `fault`. */
+  fault?: string;
+}
+
+/** How a quotation stands in the text: a block of its own, or within a sentence. */
+export type QuoteForm = 'block' | 'inline';
+
+/** What is to be quoted: a paragraph, or of its reading text what lies between two UTF-16 offsets. */
+export interface QuoteRequest {
+  cableId: string;
+  key: string;
+  start?: number;
+  end?: number;
+}
+
+/**
+ * Why a quotation was not made. `not-found` is said of what does not exist and of what lies above the reader's
+ * clearance in the same words.
+ */
+export class QuoteError extends Error {
+  constructor(
+    readonly code: 'not-found' | 'bad-request',
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** As HTTP says it. */
+  get status(): 400 | 404 {
+    return this.code === 'not-found' ? 404 : 400;
+  }
+}
+
+/** The texts of memos, as the projection and the insertion of quotes need them; server/collab offers them. */
+export interface MemoTexts {
+  /** The committed text: a Yjs update that makes it out of nothing. */
+  read: (memoId: string) => Promise<Uint8Array>;
+  /** Changes the text and commits; resolves when it is committed. `userId` is null for the server itself. */
+  edit: (memoId: string, userId: string | null, change: (doc: import('yjs').Doc) => void) => Promise<void>;
+  /** Calls after each commit. */
+  onCommitted: (listener: (memoId: string) => void) => void;
+}
