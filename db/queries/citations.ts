@@ -111,6 +111,7 @@ export interface CitationRow {
   /** The paragraph's key as quoted and as the cable has it now; null where it is not there (any more). */
   key: string | null;
   currentKey: string | null;
+  number: number | null;
   /** Canonical: the mark of the higher of the two levels. */
   mark: string;
   level: Level;
@@ -136,6 +137,7 @@ export async function citationsOf(
       cableId: citations.cableId,
       key: pinned.key,
       currentKey: now.key,
+      number: pinned.number,
       mark: sql<string>`case when ${now.level} > ${citations.pinnedLevel} then ${now.treatedAs} else ${citations.pinnedMark} end`,
       level: quoteLevel,
       words,

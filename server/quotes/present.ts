@@ -1,6 +1,6 @@
 import type { CitationRow } from '#db/queries/citations';
 import type { Block } from '#domain/cable/cable';
-import { formatMrn } from '#domain/cable/mrn';
+import { formatCitation } from '#domain/cable/citation';
 import type { Passage } from '#domain/passage/selectors';
 import type { QuoteBlock, ResolvedQuote } from './types';
 
@@ -29,12 +29,6 @@ export function wordsOf(reading: string, passage: Passage): string {
   return reading.slice(...bounds(reading, passage));
 }
 
-/** `08 STATE 2034, para 64 (C)` */
-function citationLine(cableId: string, key: string, mark: string): string {
-  const number = /^p(\d+)$/.exec(key)?.[1];
-  return `${formatMrn(cableId)}, para ${number ?? key} (${mark})`;
-}
-
 /** A quotation as its reader may see it. */
 export function presentQuote(row: CitationRow): ResolvedQuote {
   const key = row.key ?? row.currentKey ?? '?';
@@ -42,7 +36,7 @@ export function presentQuote(row: CitationRow): ResolvedQuote {
     id: row.id,
     cableId: row.cableId,
     key,
-    citation: citationLine(row.cableId, key, row.mark),
+    citation: formatCitation({ id: row.cableId }, [{ number: row.number, key, mark: row.mark }]),
     mark: row.mark,
     level: row.level,
     href: `/cables/${row.cableId}#${encodeURIComponent(row.currentKey ?? key)}`,
