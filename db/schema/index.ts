@@ -3,5 +3,6 @@ export * from './cables';
 export * from './citations';
 export { level } from './columns';
 export * from './comments';
+export * from './limits';
 export * from './memos';
 export * from './users';

@@ -14,6 +14,8 @@ export const users = pgTable('users', {
   isAdmin: boolean('is_admin').notNull().default(false),
   /** Null while the account is in use. */
   disabledAt: at('disabled_at'),
+  /** To within five minutes; null for whoever never signed in. */
+  lastSeenAt: at('last_seen_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
@@ -27,6 +29,8 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: at('expires_at').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
+    /** To within five minutes. */
+    lastSeenAt: at('last_seen_at').notNull().defaultNow(),
     /** The browser's own words for itself, shown in the profile; null where it gave none. */
     userAgent: text('user_agent'),
   },
@@ -57,13 +61,13 @@ export const teamMembers = pgTable(
 export const invitations = pgTable('invitations', {
   id: id(),
   tokenHash: text('token_hash').notNull().unique(),
-  email: citext('email').notNull(),
+  /** Null for the first account, whose owner names it. */
+  email: citext('email'),
   clearance: level('clearance').notNull(),
   isAdmin: boolean('is_admin').notNull().default(false),
   teamIds: uuid('team_ids').array().notNull(),
-  invitedBy: uuid('invited_by')
-    .notNull()
-    .references(() => users.id),
+  /** Null for the first account: the system itself invites. */
+  invitedBy: uuid('invited_by').references(() => users.id),
   createdAt: at('created_at').notNull().defaultNow(),
   expiresAt: at('expires_at').notNull(),
   /** Null until somebody made the account. */
