@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cables } from '#db/schema';
+import { seedCableFile } from '#seeds/cables';
+import { testDatabase } from '#tests/database';
+import { smallCable } from '#tests/samples/cable';
+
+const database = testDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'import-'));
+const at = (name: string) => join(folder, name);
+
+interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** The real command, as npm starts it. */
+function run(args: string[], { input = '', env = {} }: { input?: string; env?: object } = {}): Promise<Run> {
+  const child = spawn(process.execPath, ['server/launch/run.mjs', 'server/cli/import.ts', ...args], {
+    env: { ...process.env, DATABASE_URL: database().url, ...env },
+  });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    said.out += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said.err += chunk;
+  });
+  child.stdin.end(input);
+  return new Promise((done) => child.on('close', (code) => done({ code, ...said })));
+}
+
+beforeAll(() => {
+  mkdirSync(at('box/inner'), { recursive: true });
+  writeFileSync(at('box/paris.txt'), smallCable({}));
+  writeFileSync(at('box/inner/state.txt'), readFileSync(seedCableFile()));
+  symlinkSync(at('box'), at('box/inner/round'));
+  mkdirSync(at('bad'));
+  writeFileSync(at('bad/empty.txt'), '');
+  writeFileSync(at('bad/picture.txt'), Buffer.from('\u0089PNG\r\n\u001a\n\0\0', 'latin1'));
+  writeFileSync(at('bad/huge.txt'), '');
+  truncateSync(at('bad/huge.txt'), 100 * 1024 * 1024);
+  writeFileSync(at('bad/lunch.txt'), 'Dear all,\n\nlunch is at noon.\n');
+  writeFileSync(at('bad/page.html'), '<html><body>07PARIS11</body></html>');
+  writeFileSync(at('bad/dump.csv.gz'), gzipSync('x'));
+  writeFileSync(at('bad/.hidden'), '');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('npm run import', () => {
+  test('[IM18] a folder is imported with all below it, a loop of links and all; again, nothing changes', async () => {
+    const first = await run([at('box')]);
+    expect(first).toMatchObject({
+      code: 0,
+      out: '2 imported, 0 unchanged, 0 revised, 0 rejected.\n',
+      err: '',
+    });
+    const again = await run([at('box'), at('box/paris.txt')]);
+    expect(again).toMatchObject({ code: 0, out: '0 imported, 2 unchanged, 0 revised, 0 rejected.\n' });
+  }, 60_000);
+
+  test('[IM3] what is rejected is told with file, line and reason; the rest is imported; exit 1', async () => {
+    const { code, out } = await run([at('bad'), at('nowhere.txt'), '-'], {
+      input: smallCable({ first: 'By standard input.' }),
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('0 imported, 0 unchanged, 1 revised, 7 rejected.');
+    expect(out).toContain('empty.txt:1  The file is empty.');
+    expect(out).toContain('picture.txt:3  The file is binary, not text.');
+    expect(out).toContain('huge.txt:1  The file has 100 MB, more than the 20 MB');
+    expect(out).toContain('lunch.txt:1  No message reference number was found');
+    expect(out).toContain('page.html:1  HTML pages cannot be read yet.');
+    expect(out).toContain('dump.csv.gz:1  Compressed files cannot be read yet.');
+    expect(out).toContain('nowhere.txt:1  There is no such file or folder.');
+  }, 60_000);
+
+  test('[CP29] a dry run with --json prints an array of cables, nothing else, and writes nothing', async () => {
+    const before = await database().db.$count(cables);
+    const { code, out, err } = await run(['--dry-run', '--json', seedCableFile(), at('bad/lunch.txt')], {
+      env: { DATABASE_URL: 'postgres://nobody@localhost:1/none' },
+    });
+    const found: { file: string; id: string; paragraphs: { key: string; verbatim: string }[] }[] =
+      JSON.parse(out);
+    expect(found.map((cable) => [cable.file, cable.id, cable.paragraphs.length])).toEqual([
+      ['08STATE2034.txt', '08STATE2034', 117],
+    ]);
+    const text = readFileSync(seedCableFile(), 'utf8');
+    for (const paragraph of found[0]?.paragraphs ?? []) expect(text).toContain(paragraph.verbatim);
+    expect(err).toContain('lunch.txt:1');
+    expect(code).toBe(1);
+    expect(await database().db.$count(cables)).toBe(before);
+  }, 60_000);
+
+  test('[IM18] --json prints what became of each file', async () => {
+    const { out } = await run(['--json', at('box/paris.txt'), at('bad/empty.txt')]);
+    expect(JSON.parse(out)).toMatchObject({
+      unchanged: 1,
+      rejected: 1,
+      cables: [{ file: 'paris.txt', id: '07PARIS11', outcome: 'unchanged', revision: 1 }],
+      rejections: [{ file: 'empty.txt', line: 1, code: 'empty', reason: 'The file is empty.' }],
+    });
+  }, 60_000);
+
+  test('[IM18] a command that is not understood exits with 2 and says how it is used', async () => {
+    for (const args of [[], ['--wet-run', 'x'], ['-', '-']]) {
+      const { code, out, err } = await run(args);
+      expect(code).toBe(2);
+      expect(out).toBe('');
+      expect(err).toContain('Usage: npm run import -- PATH…');
+    }
+  }, 60_000);
+
+  test('[IM3] a database that is not there is one clear line and exit 1', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody:secret@localhost:1/none' };
+    const { code, err } = await run([at('box')], { env });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^DATABASE_URL .* cannot be reached: .*\n$/);
+    expect(err).not.toContain('secret');
+  }, 60_000);
+});
