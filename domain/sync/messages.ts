@@ -21,6 +21,9 @@ export const MESSAGE = {
 /** The second varUint of a sync frame. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
+/** Bytes of an update at most; a frame has a few more around it. */
+export const MAX_UPDATE = 1 << 20;
+
 /** Why the server closes a socket. y-websocket clients come back by themselves, except after 4400–4499. */
 export const CLOSE = {
   /** The client broke the protocol: an unknown message, text, bytes that cannot be read. */

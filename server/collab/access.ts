@@ -87,6 +87,8 @@ export class AccessWatch {
   }
 
   async #lookOn(): Promise<void> {
+    // Yields once: what falls due in the same turn is asked for together.
+    await Promise.resolve();
     try {
       while (this.#due.size > 0) {
         const sessions = [...this.#due];

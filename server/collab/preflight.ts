@@ -1,11 +1,8 @@
 /** The judgement on an update before anything is done with it. Pure, and microseconds for an honest one. */
-import type { RefusalCode } from '#domain/sync/messages';
+import { MAX_UPDATE, type RefusalCode } from '#domain/sync/messages';
 import type { Ledger } from './ledger';
 import { Holes, type Limits, type Scan, scanUpdate, TooMuch } from './scan';
 import { UnreadableUpdate } from './scan-values';
-
-/** Bytes of an update at most; a frame has a few more around it. */
-export const MAX_UPDATE = 1 << 20;
 
 /** What the update of a client may hold. */
 export const LIMITS: Limits = {

@@ -1,8 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
-import { CLOSE } from '#domain/sync/messages';
-import { MAX_UPDATE } from './preflight';
+import { CLOSE, MAX_UPDATE } from '#domain/sync/messages';
 import type { Session, Wire } from './session';
 
 /** Frames above this are refused by the websocket itself: an update and a few bytes around it. */

@@ -89,3 +89,32 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
     await new Promise((again) => setTimeout(again, 5));
   }
 }
+
+/** A store whose commits wait until they are let through. */
+export class GatedStore implements LogStore {
+  #waiting: (() => void)[] = [];
+  /** Open: commits go through at once. */
+  open = true;
+  readonly load: LogStore['load'];
+  readonly compact: LogStore['compact'];
+
+  constructor(private readonly inner: LogStore) {
+    this.load = inner.load.bind(inner);
+    this.compact = inner.compact.bind(inner);
+  }
+
+  /** Commits that wait. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  async append(...args: Parameters<LogStore['append']>) {
+    if (!this.open) await new Promise<void>((go) => this.#waiting.push(go));
+    return this.inner.append(...args);
+  }
+
+  letThrough(): void {
+    this.open = true;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}

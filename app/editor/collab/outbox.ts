@@ -1,0 +1,57 @@
+import type { RefusalCode } from '#domain/sync/messages';
+
+/** An edit that the server did not take, kept for its author. */
+export interface Refused {
+  code: RefusalCode;
+  /** What happened and what to do, in plain words. */
+  text: string;
+  /** The words that were written in it, for the author to copy. */
+  words: string;
+  /** The Yjs update itself. */
+  update: Uint8Array;
+}
+
+/**
+ * What this page has written and the server has not yet acknowledged. Pure bookkeeping: what is sent, and when, is the
+ * provider's business.
+ */
+export class Outbox {
+  readonly #outstanding = new Map<number, Uint8Array>();
+  #lastId = 0;
+  #ahead = false;
+
+  /** Whether anything is not known to be saved. */
+  get hasUnsaved(): boolean {
+    return this.#ahead || this.#outstanding.size > 0;
+  }
+
+  /** Something was written that could not be sent: the next exchange of states carries it. */
+  keepForLater(): void {
+    this.#ahead = true;
+  }
+
+  /** Numbers an update that is being sent. */
+  number(update: Uint8Array): number {
+    this.#lastId++;
+    this.#outstanding.set(this.#lastId, update);
+    return this.#lastId;
+  }
+
+  /** All that was written is about to be sent as one update, which stands for everything before it. */
+  covered(): void {
+    this.#outstanding.clear();
+    this.#ahead = false;
+  }
+
+  /** The server has committed this one. */
+  acknowledged(id: number): void {
+    this.#outstanding.delete(id);
+  }
+
+  /** The server did not take this one; its update, or null where a later one already stood for it. */
+  refused(id: number): Uint8Array | null {
+    const update = this.#outstanding.get(id) ?? null;
+    this.#outstanding.delete(id);
+    return update;
+  }
+}

@@ -1,0 +1,250 @@
+import * as decoding from 'lib0/decoding';
+import type { Awareness } from 'y-protocols/awareness';
+import { messageSync, WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { SCHEMA_VERSION } from '#domain/memo/schema';
+import {
+  type Access,
+  encodeEdit,
+  MAX_UPDATE,
+  MESSAGE,
+  type MemoEvent,
+  type RefusalCode,
+  readAck,
+  readEvent,
+  readRefused,
+  SYNC,
+} from '#domain/sync/messages';
+import { Outbox, type Refused } from './outbox';
+import { type Ending, probeMemo } from './probe';
+import { wordsOf } from './words';
+
+export type { Ending, Refused };
+
+/** What the page may say of the text: nothing shows `saved` that the server has not committed. */
+export type SaveState = 'saved' | 'saving' | 'offline';
+
+/** How a provider is made; tests bring their own socket. */
+export interface MemoProviderOptions {
+  memoId: string;
+  doc: Y.Doc;
+  /** Address up to `/collab`; this site's where it says nothing. */
+  url?: string;
+  socket?: typeof WebSocket;
+  awareness?: Awareness;
+  /** Asks over HTTP why no connection comes about; null: no reason known, try on. */
+  probe?: (memoId: string) => Promise<Ending | null>;
+}
+
+const MAX_WAIT_MS = 2_500;
+/** Failed attempts after which it is asked whether the session or the memo is gone. */
+const isProbeDue = (tries: number) => tries === 2 || tries % 8 === 0;
+
+const TOO_BIG =
+  'This change is too large to be taken in one piece and was not saved. Paste it in smaller parts.';
+
+function ownAddress(): string {
+  return `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/collab`;
+}
+
+/**
+ * The connection of one window to one memo. Numbers each edit and knows which of them the server has committed; comes
+ * back by itself after a loss, and then sends all that the server lacks as one edit, which stands for all before it.
+ */
+export class MemoProvider extends WebsocketProvider {
+  readonly #outbox = new Outbox();
+  readonly #watchers = new Set<() => void>();
+  readonly #hearers = new Set<(event: MemoEvent) => void>();
+  readonly #probe: (memoId: string) => Promise<Ending | null>;
+  /** The server has said on this connection what it has, and was sent the rest. */
+  #greeted = false;
+  #tries = 0;
+  #access: Access | null = null;
+  #ending: Ending | null = null;
+  #refused: Refused | null = null;
+
+  constructor({ memoId, doc, url, socket, awareness, probe = probeMemo }: MemoProviderOptions) {
+    super(url ?? ownAddress(), memoId, doc, {
+      connect: false,
+      disableBc: true,
+      maxBackoffTime: MAX_WAIT_MS,
+      params: { schema: String(SCHEMA_VERSION), acks: '1' },
+      ...(socket ? { WebSocketPolyfill: socket } : {}),
+      ...(awareness ? { awareness } : {}),
+    });
+    this.#probe = probe;
+    doc.off('update', this._updateHandler);
+    this._updateHandler = (update: Uint8Array, origin: unknown) => this.#written(update, origin);
+    doc.on('update', this._updateHandler);
+    this.messageHandlers[messageSync] = (_, decoder) => this.#readSync(decoder);
+    this.messageHandlers[MESSAGE.ack] = (_, decoder) =>
+      this.#outboxDid(() => this.#outbox.acknowledged(readAck(decoder)));
+    this.messageHandlers[MESSAGE.refused] = (_, decoder) => this.#readRefused(decoder);
+    this.messageHandlers[MESSAGE.event] = (_, decoder) => this.#hear(readEvent(decoder));
+    this.on('status', ({ status }) => status === 'connected' && this.#opened());
+    this.on('sync', (synced) => this.#synced(synced));
+    this.on('connection-close', () => this.#lost());
+    this.on('closed', ({ code, reason }) => this.#end({ code, reason }));
+    if (typeof window !== 'undefined') window.addEventListener('beforeunload', this.#warn);
+    this.connect();
+  }
+
+  /** What may be said of the text now. While the first connection is being made, nothing is `offline` yet. */
+  get save(): SaveState {
+    if (!this.wsconnected) return this.#tries > 0 || this.#ending ? 'offline' : 'saving';
+    const settled = this.synced && this.#greeted && !this.hasUnsaved;
+    return settled ? 'saved' : 'saving';
+  }
+
+  /** Whether leaving the page now would lose something. */
+  get hasUnsaved(): boolean {
+    return this.#outbox.hasUnsaved || this.#refused !== null;
+  }
+
+  /** What the server lets this window do; null until it has said so. */
+  get access(): Access | null {
+    return this.#access;
+  }
+
+  /** Why the connection ended for good; null while it lasts or is being made again. */
+  get ending(): Ending | null {
+    return this.#ending;
+  }
+
+  /**
+   * The edit that the server did not take; null for none. From then on nothing more is sent: what is written later
+   * stands on it. Show its text, offer its words, and begin anew with a fresh document and provider.
+   */
+  get refused(): Refused | null {
+    return this.#refused;
+  }
+
+  /** Calls back whenever one of the properties above may have changed. Returns what ends it. */
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** Calls back for each event of the server: comments, quotes, people, access. Returns what ends it. */
+  onEvent(hearer: (event: MemoEvent) => void): () => void {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
+  }
+
+  /** Tries again after an ending: the person has signed in anew. */
+  resume(): void {
+    this.#ending = null;
+    this.connect();
+    this.#changed();
+  }
+
+  override destroy(): void {
+    if (typeof window !== 'undefined') window.removeEventListener('beforeunload', this.#warn);
+    super.destroy();
+  }
+
+  readonly #warn = (event: BeforeUnloadEvent): void => {
+    if (this.hasUnsaved) event.preventDefault();
+  };
+
+  #changed(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  #outboxDid(act: () => void): void {
+    act();
+    this.#changed();
+  }
+
+  #written(update: Uint8Array, origin: unknown): void {
+    if (origin === this) return;
+    if (this.#greeted && !this.#refused) this.#send(update);
+    else this.#outbox.keepForLater();
+    this.#changed();
+  }
+
+  #send(update: Uint8Array): void {
+    if (update.length > MAX_UPDATE) {
+      this.#refuse('too-big', TOO_BIG, update);
+      return;
+    }
+    const id = this.#outbox.number(update);
+    this.ws?.send(encodeEdit(id, update));
+  }
+
+  #readSync(decoder: decoding.Decoder): void {
+    const step = decoding.readVarUint(decoder);
+    const body = decoding.readVarUint8Array(decoder);
+    if (step === SYNC.step1) {
+      this.#greet(body);
+      return;
+    }
+    Y.applyUpdate(this.doc, body, this);
+    if (step === SYNC.step2) this.synced = true;
+  }
+
+  /** The server says what it has: it is sent the rest, whatever happened to what was sent before. */
+  #greet(vector: Uint8Array): void {
+    if (this.#refused) return;
+    this.#outbox.covered();
+    this.#greeted = true;
+    this.#send(Y.encodeStateAsUpdate(this.doc, vector));
+    this.#changed();
+  }
+
+  #readRefused(decoder: decoding.Decoder): void {
+    const { id, code, text } = readRefused(decoder);
+    const update = this.#outbox.refused(id);
+    if (update) this.#refuse(code, text, update);
+    this.#changed();
+  }
+
+  #refuse(code: RefusalCode, text: string, update: Uint8Array): void {
+    this.#refused ??= { code, text, update, words: wordsOf(update) };
+  }
+
+  #hear(event: MemoEvent): void {
+    if (event.kind === 'access') {
+      const { kind: _, ...access } = event;
+      this.#access = access;
+      if (this.awareness.getLocalState()) this.awareness.setLocalStateField('user', access.you);
+      this.#changed();
+    }
+    for (const hearer of [...this.#hearers]) hearer(event);
+  }
+
+  #opened(): void {
+    this.#greeted = false;
+    // A new clock: the others have been told that this window left.
+    this.awareness.setLocalState(this.awareness.getLocalState());
+    this.#changed();
+  }
+
+  #synced(synced: boolean): void {
+    if (synced) this.#tries = 0;
+    this.#changed();
+  }
+
+  /** Called before the next attempt is set: 100 ms at first, then twice as long each time, never all at once. */
+  #lost(): void {
+    const neverOpened = !this.wsconnected;
+    this.#greeted = false;
+    this.#tries++;
+    this.wsUnsuccessfulReconnects = this.#tries - 2 + Math.random() * 0.6;
+    this.maxBackoffTime = MAX_WAIT_MS * (0.75 + Math.random() * 0.25);
+    if (neverOpened && isProbeDue(this.#tries)) void this.#ask();
+    queueMicrotask(() => this.#changed());
+  }
+
+  async #ask(): Promise<void> {
+    const ending = await this.#probe(this.roomname);
+    if (!ending || this.wsconnected || !this.shouldConnect) return;
+    this.disconnect();
+    this.#end(ending);
+  }
+
+  #end(ending: Ending): void {
+    this.#ending = ending;
+    this.#changed();
+  }
+}
