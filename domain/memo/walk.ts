@@ -1,6 +1,7 @@
 import { formatMark, type Mark, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
 import { combine } from '#domain/marking/rollup';
+import { MOST_COLUMNS, squareGrid } from './grid';
 import { isSafeHref } from './href';
 import type { OutlineItem } from './outline';
 import { cleanText, type PmNode, wholeNumber } from './pm';
@@ -20,7 +21,6 @@ export interface Walk {
 const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
 const UNKNOWN_NODE = 'A part of the memo cannot be shown here: this version does not know its kind.';
 const LOST_LINE = '[line missing]';
-const MOST_COLUMNS = 64;
 
 type BlockMaker = (node: PmNode, walk: Walk) => Block[];
 
@@ -117,13 +117,12 @@ function table(node: PmNode, walk: Walk): Block[] {
   const rows = node.content.map((row) =>
     row.type === 'tableRow' ? row.content.map((cell) => tableCell(cell, walk)) : [tableCell(row, walk)],
   );
-  const width = (row: Cell[]) => row.reduce((sum, cell) => sum + cell.columns, 0);
-  const columns = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(width)));
+  const { columns, rows: square } = squareGrid(rows);
   if (columns === 0) return [];
   const fallen = plainMark(walk.context.handling);
   const inside = portionsOf(walk.items.slice(before), walk.context.citations);
   const marks = inside.map((portion) => portion.mark ?? fallen);
-  return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows }];
+  return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows: square }];
 }
 
 function tableCell(node: PmNode, walk: Walk): Cell {

@@ -49,7 +49,10 @@ describe('the kinds of nodes', () => {
         type: 'table',
         content: [
           { type: 'tableRow', content: [cell('tableHeader', 'h', { colspan: 2, align: 'right' })] },
-          { type: 'tableRow', content: [cell('tableCell', 'a'), cell('tableCell', 'b', { rowspan: 2 })] },
+          {
+            type: 'tableRow',
+            content: [cell('tableCell', 'a'), cell('tableCell', 'b', { rowspan: 2, align: 'justify' })],
+          },
         ],
       },
       { type: 'horizontalRule' },
@@ -65,7 +68,7 @@ describe('the kinds of nodes', () => {
       kind: 'table',
       mark: 'C',
       columns: 2,
-      rows: [[{ header: true, columns: 2, align: 'right' }], [{ header: false, columns: 1 }, { rows: 2 }]],
+      rows: [[{ header: true, columns: 2, align: 'right' }], [{ header: false, columns: 1 }, { rows: 1 }]],
     });
     expect(rule).toEqual({ kind: 'rule' });
     expect(formatted).toMatchObject({

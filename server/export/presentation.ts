@@ -1,0 +1,76 @@
+import type { Level } from '#domain/marking/mark';
+import { parseCanonicalMark } from '#domain/marking/portion';
+import type { MemoTree, SourceEntry } from '#domain/memo/tree';
+
+/** What an export is told besides the memo. */
+export interface ExportMeta {
+  /** Origin of the site, `https://memos.example.org`, for links back to it; null leaves them as plain text. */
+  baseUrl: string | null;
+}
+
+/** Standard colours of the levels: the bar's, and the text's on it. All pairs reach a contrast of 4.5 : 1. */
+export const COLOURS: Record<Level, { bar: string; text: string }> = {
+  U: { bar: '#007a33', text: '#ffffff' },
+  SBU: { bar: '#502b85', text: '#ffffff' },
+  C: { bar: '#0033a0', text: '#ffffff' },
+  S: { bar: '#c8102e', text: '#ffffff' },
+  TS: { bar: '#ff8c00', text: '#1a1a1a' },
+};
+
+/** What stands in place of a quotation's words for a reader who may not see them. */
+export const WITHHELD = 'text withheld: above the clearance of this copy’s reader';
+
+/** `(C)`, as it stands before a portion. */
+export const portionMark = (mark: string): string => `(${mark})`;
+
+/** `1 May 2024`. `iso` is a date. */
+export function plainDate(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+/** `Ana Duarte, Desk officer · 1 May 2024`. */
+export function byline({ author, date }: MemoTree): string {
+  return `${author.title ? `${author.name}, ${author.title}` : author.name} · ${plainDate(date)}`;
+}
+
+/** Sentences that a reader needs before the text, about this copy. */
+export function notices({ withheld }: MemoTree): string[] {
+  if (withheld === 0) return [];
+  const [what, whose, stand] =
+    withheld === 1 ? ['One quotation', 'its', 'stands'] : [`${withheld} quotations`, 'their', 'stand'];
+  return [
+    `${what} ${stand} here by citation and mark alone: ${whose} text is above the clearance of this copy’s reader.`,
+  ];
+}
+
+/** The derivative block line by line, label and value; empty where there is none. */
+export function derivativeLines({ derivative }: MemoTree): [label: string, value: string][] {
+  if (!derivative) return [];
+  const { classifiedBy, derivedFrom, declassifyOn } = derivative;
+  return [
+    ['Classified By:', classifiedBy],
+    ['Derived From:', derivedFrom],
+    ['Declassify On:', declassifyOn],
+  ];
+}
+
+/** `paras 13, 64, 108`, or what is quoted one by one where it is not all numbered paragraphs. */
+export function placesLine({ places }: SourceEntry): string {
+  const numbers = places.map((place) => Number(/^para (\d+)$/.exec(place)?.[1]));
+  if (places.length < 2 || numbers.some(Number.isNaN)) return places.join(', ');
+  return `paras ${numbers.sort((a, b) => a - b).join(', ')}`;
+}
+
+/** The colour of what bears a canonical mark. */
+export function markColour(mark: string): string {
+  return COLOURS[parseCanonicalMark(mark)?.level ?? 'TS'].bar;
+}
+
+/** Where a link leads outside the site; null where it cannot. */
+export function outside(href: string | null, { baseUrl }: ExportMeta): string | null {
+  if (href === null || /^(https?|mailto):/i.test(href)) return href;
+  return baseUrl !== null && href.startsWith('/') ? `${baseUrl.replace(/\/$/, '')}${href}` : null;
+}
+
+/** The address of a cable on the site. */
+export const cablePath = (cableId: string): string => `/cables/${encodeURIComponent(cableId)}`;
