@@ -18,11 +18,13 @@ async function boot(env: Env): Promise<void> {
   const grounds = { connection, env, log };
   const services = createServices(grounds);
   await seedOnce(grounds, services, database.embedded);
+  await services.quotes.followAll();
   const server = await createHttpServer(grounds, services);
   services.collab.attach(server);
   const port = await listen(server, env.PORT, env.HOST);
   onStop(log, async () => {
     await services.collab.close();
+    await services.quotes.stop();
     server.close();
     server.closeAllConnections();
     await connection.close();

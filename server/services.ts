@@ -3,13 +3,17 @@ import type { Connection } from '#db/client';
 import { type Auth, createAuth } from './auth';
 import { type Collab, createCollab } from './collab';
 import type { Env } from './env';
+import { createExporter, type Exporter } from './export/service';
 import { createLibrary, type Library } from './library';
+import { createQuotes, type Quotes } from './quotes';
 
 /** What the rooms of the server offer to the routes. App code gets these values by its load context only. */
 export interface Services {
   auth: Auth;
   collab: Collab;
   library: Library;
+  quotes: Quotes;
+  exporter: Exporter;
 }
 
 /** What a room may be built from. */
@@ -21,7 +25,11 @@ export interface Grounds {
 
 /** Builds all rooms. */
 export function createServices(grounds: Grounds): Services {
-  const { connection, env } = grounds;
+  const { connection, env, log } = grounds;
   const auth = createAuth(connection, env);
-  return { auth, collab: createCollab(grounds, auth), library: createLibrary({ connection }) };
+  const collab = createCollab(grounds, auth);
+  const quotes = createQuotes(connection, collab, log);
+  const library = createLibrary({ connection });
+  const exporter = createExporter(connection, collab, quotes);
+  return { auth, collab, library, quotes, exporter };
 }

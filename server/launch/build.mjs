@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
 const ENTRIES = {
   server: 'server/index.ts',
   keeper: 'db/embedded/keeper.ts',
+  'pdf-worker': 'server/export/pdf-worker.ts',
 };
 
 /** Builds all; throws with the tool's output where a part fails. */
