@@ -32,7 +32,8 @@ export function makeReading(pieces: readonly Piece[], verbatim: string, end: num
   markConsensus(layout.text, layout.blocks, quotes);
   const blocks = splitNotes(layout.text, layout.blocks);
   const { text: reading, map } = applyEdits(layout, edits, end);
-  return { reading, map, blocks: shiftBlocks(blocks, edits), changes: logEdits(layout, edits), unclear };
+  const changes = logEdits(layout, edits);
+  return { reading, map, blocks: shiftBlocks(blocks, edits), changes, unclear: unclear.length > 0 };
 }
 
 function layOut(pieces: readonly Piece[], verbatim: string, end: number): Layout {

@@ -1,3 +1,4 @@
+import type { Block } from './cable';
 import { matchQuotes, type QuotePair } from './quotes';
 
 /** One change to make in a text: `length` characters at `at` become `to`. */
@@ -14,8 +15,8 @@ export interface Repairs {
   /** In ascending order, without overlap. */
   edits: Edit[];
   quotes: QuotePair[];
-  /** Something is unclear and was left as it stands. */
-  unclear: boolean;
+  /** Offsets of characters that are unclear and were left as they stand, ascending. */
+  unclear: number[];
 }
 
 const CANDIDATE = /[,)*?"\\¶\uFFFD]/g;
@@ -33,8 +34,14 @@ export function findRepairs(text: string, starts: ReadonlySet<number>): Repairs 
   const scan = new Scan(text, starts);
   for (const match of text.matchAll(CANDIDATE)) scan.look(match.index, match[0]);
   const edits = [...scan.edits, ...pairs.flatMap(quoteEdits)].sort((a, b) => a.at - b.at);
-  const unclear = scan.unclear || unmatched.length > 0 || /(?<![\w.])8[A-Za-z]{1,12}8(?!\w)/.test(text);
+  const eights = [...text.matchAll(/(?<![\w.])8[A-Za-z]{1,12}8(?!\w)/g)].map((match) => match.index);
+  const unclear = [...new Set([...scan.unclear, ...unmatched, ...eights])].sort((a, b) => a - b);
   return { edits, quotes: pairs, unclear };
+}
+
+/** The unclear characters that a reading copy still has (SPEC CP23), by their offsets in it. */
+export function findUnclear(reading: string, blocks: readonly Pick<Block, 'start'>[]): number[] {
+  return findRepairs(reading, new Set(blocks.map((block) => block.start))).unclear;
 }
 
 function quoteEdits(pair: QuotePair): Edit[] {
@@ -44,7 +51,7 @@ function quoteEdits(pair: QuotePair): Edit[] {
 
 class Scan {
   edits: Edit[] = [];
-  unclear = false;
+  unclear: number[] = [];
   private depth = 0;
   private counted = 0;
   private skipUntil = 0;
@@ -82,7 +89,7 @@ class Scan {
     const tail = this.around(i);
     if (word && (CONTRACTION.test(tail) || (capitals && CAPITAL_CONTRACTION.test(tail))))
       this.edit(i, 1, '’', 'CP18');
-    else if (isUnclearPlural(this.text, i)) this.unclear = true;
+    else if (isUnclearPlural(this.text, i)) this.unclear.push(i);
   }
 
   /** A lone `)` between blanks, or between a day and a dated day, is an en dash unless it closes a bracket. */
@@ -111,7 +118,7 @@ class Scan {
 
   /** `China?s`, `D?ANDREA`: an apostrophe or an accent was lost, and which cannot be told. */
   private question(i: number): void {
-    if (LETTER.test(this.text[i - 1] ?? '') && LOST_APOSTROPHE.test(this.around(i))) this.unclear = true;
+    if (LETTER.test(this.text[i - 1] ?? '') && LOST_APOSTROPHE.test(this.around(i))) this.unclear.push(i);
   }
 
   /** `""x""` of a dump; an empty quotation between blanks stays. */
@@ -129,7 +136,7 @@ class Scan {
   private pilcrow(i: number, mark: string): void {
     const begins = /\s/.test(this.text[i - 1] ?? ' ');
     if (begins && SITE_MARK.test(this.around(i))) this.edit(i, 1, '', 'CP22');
-    else if (mark === '\uFFFD') this.unclear = true;
+    else if (mark === '\uFFFD') this.unclear.push(i);
   }
 }
 
