@@ -18,7 +18,7 @@ const MAX_DEPTH = 64;
  * The banner and the derivative block are the memo's: a copy from which quotations are withheld bears them too.
  */
 export function buildTree(doc: unknown, context: MemoContext): MemoTree {
-  const walk: Walk = { context, notes: [], items: [], uses: [] };
+  const walk: Walk = { context, notes: [], items: [], uses: [], inTable: false };
   const title = cleanText(context.title).replace(/\s+/g, ' ').trim();
   const titleMark = markOf(context.titleMark);
   if (title !== '')

@@ -16,6 +16,8 @@ export interface Walk {
   items: OutlineItem[];
   /** The quotations in reading order, one entry for each place they stand at. */
   uses: ResolvedQuote[];
+  /** True within a table. */
+  inTable: boolean;
 }
 
 const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
@@ -112,17 +114,24 @@ function list(node: PmNode, walk: Walk, ordered: boolean): Block[] {
   return filled.length === 0 ? [] : [{ kind: 'list', ordered, start, items: filled }];
 }
 
+/** A table within a table is unfolded: no format sets it well, and some take for ever to try. */
 function table(node: PmNode, walk: Walk): Block[] {
+  if (walk.inTable) return rowsOf(node, walk).flatMap((row) => row.flatMap((cell) => cell.blocks));
   const before = walk.items.length;
-  const rows = node.content.map((row) =>
-    row.type === 'tableRow' ? row.content.map((cell) => tableCell(cell, walk)) : [tableCell(row, walk)],
-  );
-  const { columns, rows: square } = squareGrid(rows);
+  walk.inTable = true;
+  const { columns, rows } = squareGrid(rowsOf(node, walk));
+  walk.inTable = false;
   if (columns === 0) return [];
   const fallen = plainMark(walk.context.handling);
   const inside = portionsOf(walk.items.slice(before), walk.context.citations);
   const marks = inside.map((portion) => portion.mark ?? fallen);
-  return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows: square }];
+  return [{ kind: 'table', mark: formatMark(combine(marks) ?? fallen), columns, rows }];
+}
+
+function rowsOf(node: PmNode, walk: Walk): Cell[][] {
+  return node.content.map((row) =>
+    row.type === 'tableRow' ? row.content.map((cell) => tableCell(cell, walk)) : [tableCell(row, walk)],
+  );
 }
 
 function tableCell(node: PmNode, walk: Walk): Cell {

@@ -59,7 +59,7 @@ export const STYLES: IStylesOptions = {
       id: 'Banner',
       name: 'Banner',
       basedOn: 'Normal',
-      run: { size: 19, bold: true, characterSpacing: 18 },
+      run: { size: 20, bold: true },
       paragraph: { alignment: 'center', spacing: { line: 300, before: 0, after: 0 } },
     },
     {

@@ -123,7 +123,7 @@ export const MEMO_TYP = String.raw`
         columns: (1fr,) * b.columns,
         stroke: (x, y) => (top: if y == 0 { 0.8pt + ink } else { 0.3pt + quiet }, bottom: 0.8pt + ink),
         inset: (x: 5pt, y: 4.5pt),
-        table.header(..b.head.flatten().map(cell)),
+        table.header(repeat: b.repeats, ..b.head.flatten().map(cell)),
         ..b.body.flatten().map(cell),
       ))
     }

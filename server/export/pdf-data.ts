@@ -54,6 +54,9 @@ const breakable = (text: string) =>
 const breakablePieces = (pieces: Piece[]) =>
   pieces.map((piece) => ({ ...piece, text: breakable(piece.text) }));
 
+/** PDF/UA allows no link in what is only repeated, and a footnote is one: such a head stands on the first page alone. */
+const hasLinks = (rows: readonly Cell[][]) => /"note":|"href":"/.test(JSON.stringify(rows));
+
 /** Walks blocks in reading order, since a heading's depth hangs on those before it. */
 class Blocks {
   private depth = 0;
@@ -96,12 +99,16 @@ class Blocks {
   }
 
   /** The rows at the top that are all headers and from which no cell reaches down are the head. */
-  private parts(rows: readonly Cell[][]): { head: object[][]; body: object[][] } {
+  private parts(rows: readonly Cell[][]): { head: object[][]; body: object[][]; repeats: boolean } {
     const firstOther = rows.findIndex((row) => !row.every((cell) => cell.header));
     const heads = firstOther === -1 ? Math.min(1, rows.length) : firstOther;
     const stays = rows.slice(0, heads).every((row, i) => row.every((cell) => i + cell.rows <= heads));
     const split = stays ? heads : 0;
     const filled = rows.map((row) => row.map((cell) => ({ ...cell, blocks: this.all(cell.blocks) })));
-    return { head: filled.slice(0, split), body: filled.slice(split) };
+    return {
+      head: filled.slice(0, split),
+      body: filled.slice(split),
+      repeats: !hasLinks(rows.slice(0, split)),
+    };
   }
 }

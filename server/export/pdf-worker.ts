@@ -29,15 +29,22 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: FACES.map((face) => join(fonts, face)) }],
 });
 
-/** A character that no font has makes PDF/UA impossible; the copy then says so, and is tagged all the same. */
+/**
+ * PDF/UA where it can be. A character that no font has makes it impossible: the copy says so, and is tagged all the
+ * same. Where Typst itself fails at tagging, a copy without tags is better than none.
+ */
 function setPdf(memo: string): Buffer {
   try {
     return compiler.pdf(compile(memo), { pdfStandard: 'ua-1' });
   } catch (error) {
-    if (!/could not be displayed with/.test(String(error))) throw error;
-    const data = JSON.parse(memo) as { notices: string[] };
-    return compiler.pdf(compile(JSON.stringify({ ...data, notices: [...data.notices, SOME_BOXES] })));
+    const boxes = /could not be displayed with/.test(String(error));
+    return boxes ? compiler.pdf(compile(withNotice(memo))) : compiler.pdf(compile(memo), { pdfTags: false });
   }
+}
+
+function withNotice(memo: string): string {
+  const data = JSON.parse(memo) as { notices: string[] };
+  return JSON.stringify({ ...data, notices: [...data.notices, SOME_BOXES] });
 }
 
 function compile(memo: string): NodeTypstDocument {

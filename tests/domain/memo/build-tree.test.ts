@@ -11,6 +11,7 @@ import { MAPPED_MARKS, MAPPED_NODES } from '#domain/memo/walk';
 import { context, doc, heading, inlineQuote, item, type Json, paragraph, quote, text } from './sample';
 
 const blocks = (...content: Json[]): Block[] => buildTree(doc(...content), context()).blocks;
+const cellOf = (...content: Json[]): Json => ({ type: 'tableCell', content });
 const plain = (words: string) =>
   ({ kind: 'text', text: words, bold: false, italic: false, href: null }) as const;
 
@@ -269,6 +270,24 @@ describe('nothing is taken on trust', () => {
     };
     expect(blocks({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] })).toMatchObject([
       { columns: 64, rows: [[{ columns: 64, rows: 1 }]] },
+    ]);
+  });
+
+  test('[EX9] a table within a table is unfolded, and nothing of it is lost', () => {
+    const inner = {
+      type: 'table',
+      content: [{ type: 'tableRow', content: [cellOf(paragraph('C', text('inner')))] }],
+    };
+    const outer = {
+      type: 'table',
+      content: [{ type: 'tableRow', content: [cellOf(paragraph('U', text('outer')), inner)] }],
+    };
+    expect(blocks(outer)).toMatchObject([
+      {
+        kind: 'table',
+        mark: 'C',
+        rows: [[{ blocks: [{ runs: [plain('outer')] }, { runs: [plain('inner')] }] }]],
+      },
     ]);
   });
 
