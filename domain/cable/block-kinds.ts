@@ -11,27 +11,40 @@ const MOST_QUOTED = 40;
  */
 export function markConsensus(text: string, blocks: Block[], pairs: readonly QuotePair[]): void {
   const byStart = new Map(blocks.map((block, i) => [block.start, i]));
+  let marked = 0;
+  const mark = (first: number, last: number) => {
+    for (let i = Math.max(first, marked); i <= last; i++) {
+      const block = blocks[i];
+      if (block?.kind === 'text') block.kind = 'consensus';
+    }
+    marked = Math.max(marked, last + 1);
+  };
   for (const pair of pairs) {
     const first = byStart.get(pair.open);
-    if (first) markRun(blocks, first, runEnd(text, blocks, first, pair.close));
+    const last = first ? runEnd(text, blocks, pair.close) : null;
+    if (first && last !== null) mark(first, last);
   }
   for (let i = 1; i < blocks.length; i++) {
     const last = announcedQuote(text, blocks, i);
-    if (last !== null) markRun(blocks, i, last);
+    if (last !== null) mark(i, last);
   }
 }
 
-function markRun(blocks: Block[], first: number, last: number): void {
-  for (const block of blocks.slice(first, last + 1)) if (block.kind === 'text') block.kind = 'consensus';
+/** Index of the block that a quotation ends; null where it ends before its block does. */
+function runEnd(text: string, blocks: readonly Block[], close: number | null): number | null {
+  if (close === null) return blocks.length - 1;
+  const last = blockAt(blocks, close);
+  return /^[.)]{0,2}$/.test(text.slice(close + 1, blocks[last]?.end)) ? last : null;
 }
 
-/** Index of the last block of a quotation that begins block `first`; before it where it is only the start of one. */
-function runEnd(text: string, blocks: readonly Block[], first: number, close: number | null): number {
-  if (close === null) return blocks.length - 1;
-  let last = first;
-  while (last + 1 < blocks.length && (blocks[last]?.end ?? 0) <= close) last++;
-  const rest = text.slice(close + 1, blocks[last]?.end);
-  return /^[.)]{0,2}$/.test(rest) ? last : first - 1;
+function blockAt(blocks: readonly Block[], offset: number): number {
+  let [low, high] = [0, blocks.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** An undamaged copy: a block in quotation marks behind words that announce it. */

@@ -38,15 +38,16 @@ export function looksLikeHeading(lines: readonly Line[]): boolean {
   if (!/[A-Za-z]/.test(text) || COLUMNS.test(text)) return false;
   if (words.length < lines.length || words.some((line, i) => line.text !== lines[i]?.text))
     return !/[.:;,]$/.test(text);
-  if (NOT_A_HEADING.test(text) || /(?:[;,]|[a-z)]\.)$/.test(text)) return false;
+  if (NOT_A_HEADING.test(text) || /(?:[;,]|[A-Za-z0-9)]{2}\.)$/.test(text)) return false;
   if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && !/[a-z]/.test(text);
   return isCapitalised(text);
 }
 
-/** Every word that counts begins with a capital or a digit. */
+/** Every word that counts begins with a capital or a digit; a sentence cut short ends in one that does not count. */
 export function isCapitalised(text: string): boolean {
   const words = text.split(/[\s/-]+/).filter((word) => /[A-Za-z]/.test(word));
   const counting = words.filter((word, i) => i === 0 || !SMALL.has(word.toLowerCase()));
+  if (SMALL.has(words.at(-1)?.toLowerCase() ?? '')) return false;
   return (
     counting.length > 0 &&
     counting.every((word) => !/^[^A-Za-z0-9]*[a-z]/.test(word) || /^[a-z][A-Z]/.test(word))

@@ -47,7 +47,7 @@ export function findLabels(
   const candidates = findCandidates(lines, first, last, skip);
   const labels: Label[] = [];
   const seen = new Map<number, number>();
-  let previous: number | null = null;
+  let previous: Candidate | null = null;
   for (const [i, candidate] of candidates.entries()) {
     const flags = accept(candidates, i, previous);
     if (!flags) continue;
@@ -55,7 +55,7 @@ export function findLabels(
     seen.set(candidate.number, times);
     const key = `p${candidate.number}${suffix(times)}`;
     labels.push({ line: candidate.line, number: candidate.number, after: candidate.after, key, flags });
-    previous = candidate.number;
+    previous = candidate;
   }
   return labels;
 }
@@ -96,15 +96,16 @@ function candidateOf(line: Line, index: number, match: RegExpExecArray, before: 
 function accept(
   candidates: readonly Candidate[],
   i: number,
-  previous: number | null,
+  before: Candidate | null,
 ): ParagraphFlag[] | null {
   const candidate = candidates[i];
   if (!candidate) return null;
   const { number, strong, marked, ended } = candidate;
-  if (previous === null) return opens(candidates, i, candidate);
+  if (before === null) return opens(candidates, i, candidate);
+  const previous = before.number;
   const step = number - previous;
   if (step === 1) return strong || marked || ended ? [] : null;
-  if (!strong) return null;
+  if (!strong || (step < 1 && before.marked && !marked)) return null;
   if (step === 0) return ['number-duplicate'];
   if (step > 1) {
     const plausible = marked || (step <= FURTHEST_GAP && !comesLater(candidates, i, previous + 1));

@@ -25,7 +25,7 @@ export interface ParseOptions {
 }
 
 /** No cable comes near it; a longer text is kept whole, unread (SPEC CP2). */
-export const LONGEST_CABLE = 2_000_000;
+export const LONGEST_CABLE = 1_000_000;
 
 /** Reads one copy of a cable. Answers any string; what it cannot tell is null, empty, or an issue. */
 export function parseCable(text: string, options: ParseOptions = {}): Cable {
