@@ -1,14 +1,18 @@
+import { actorById } from '#db/queries/actors';
+import { memoObject } from '#db/queries/memos';
 import { memoRoles, memos, teamMembers, teams, users } from '#db/schema';
+import { can } from '#domain/access/can';
 import { hashPassword } from '#server/auth/password';
 import type { Grounds, Services } from '#server/services';
 import { seedCable } from './cables';
+import { writeDemoMemo } from './demo-memo';
 import { DEMO_MEMO, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TEAM } from './people';
 
 /** Fills an empty database with the demo team, the seed cable and the demo memo. */
 export async function seedDemo({ connection }: Grounds, services: Services): Promise<void> {
   await seedCable(services.library); // before the people: without any, the next start seeds again
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await connection.db.transaction(async (tx) => {
+  const made = await connection.db.transaction(async (tx) => {
     const [team] = await tx.insert(teams).values({ name: DEMO_TEAM }).returning();
     const people = await tx
       .insert(users)
@@ -26,5 +30,11 @@ export async function seedDemo({ connection }: Grounds, services: Services): Pro
     await tx
       .insert(memoRoles)
       .values(people.map((p) => ({ memoId: memo.id, userId: p.id, role: roleOf.get(p.email) ?? 'viewer' })));
+    return { memo: memo.id, owner: owner.id };
   });
+  const owner = await actorById(connection.db, made.owner);
+  const memo = owner && (await memoObject(connection.db, owner, made.memo));
+  const decision = memo && can(owner, 'edit', memo);
+  if (!decision?.ok) throw new Error('the owner of the demo memo may not edit it');
+  await writeDemoMemo(services, decision.grant);
 }

@@ -6,6 +6,7 @@ import type { Env } from './env';
 import { createExporter, type Exporter } from './export/service';
 import { createLibrary, type Library } from './library';
 import { createQuotes, type Quotes } from './quotes';
+import { createReview, type Review } from './review';
 
 /** What the rooms of the server offer to the routes. App code gets these values by its load context only. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   collab: Collab;
   library: Library;
   quotes: Quotes;
+  review: Review;
   exporter: Exporter;
 }
 
@@ -30,6 +32,7 @@ export function createServices(grounds: Grounds): Services {
   const collab = createCollab(grounds, auth);
   const quotes = createQuotes(connection, collab, log);
   const library = createLibrary({ connection });
+  const review = createReview(connection);
   const exporter = createExporter(connection, collab, quotes);
-  return { auth, collab, library, quotes, exporter };
+  return { auth, collab, library, quotes, review, exporter };
 }

@@ -3,12 +3,13 @@ import type { Connection } from '#db/client';
 import { citationsOf } from '#db/queries/citations';
 import { memosBehind } from '#db/queries/projection';
 import type { Allowed } from '#domain/access/can';
+import { EditRefused } from '#server/collab';
 import { appendQuote } from './append';
 import { createFollower } from './follow';
 import { adopt, cite } from './make';
 import { presentQuote } from './present';
 import { project } from './project';
-import type { MemoTexts, QuoteForm, QuoteRequest, ResolvedQuote } from './types';
+import { type MemoTexts, QuoteError, type QuoteForm, type QuoteRequest, type ResolvedQuote } from './types';
 
 /**
  * Quotations: made, shown to each reader by their clearance, and kept in step with the texts that hold their ids.
@@ -17,6 +18,15 @@ import type { MemoTexts, QuoteForm, QuoteRequest, ResolvedQuote } from './types'
 export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, log: Logger) {
   const follower = createFollower((memoId) => project(db, texts, memoId), log);
   texts.onCommitted(follower.touch);
+
+  const append = async ({ actor, object }: Allowed<'edit'>, citation: string, form: QuoteForm) => {
+    try {
+      await texts.edit(object.id, actor.id, (doc) => appendQuote(doc, citation, form));
+    } catch (error) {
+      if (error instanceof EditRefused) throw new QuoteError('refused', error.message);
+      throw error;
+    }
+  };
 
   return {
     /** A new citation; see make.ts. It stands nowhere until a client or `insert` puts its id into the text. */
@@ -32,7 +42,7 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
       request: QuoteRequest & { form: QuoteForm },
     ): Promise<ResolvedQuote> {
       const quote = await cite(db, grant, request);
-      await texts.edit(grant.object.id, grant.actor.id, (doc) => appendQuote(doc, quote.id, request.form));
+      await append(grant, quote.id, request.form);
       return quote;
     },
 

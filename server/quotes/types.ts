@@ -1,5 +1,6 @@
 import type { BlockKind } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
+import type { Collab } from '#server/collab';
 
 /** A block of a quotation, cut to the passage. */
 export interface QuoteBlock {
@@ -48,30 +49,25 @@ export interface QuoteRequest {
   end?: number;
 }
 
+const STATUS = { 'not-found': 404, 'bad-request': 400, refused: 409 } as const;
+
 /**
  * Why a quotation was not made. `not-found` is said of what does not exist and of what lies above the reader's
- * clearance in the same words.
+ * clearance in the same words; `refused` where the memo's text does not take it.
  */
 export class QuoteError extends Error {
   constructor(
-    readonly code: 'not-found' | 'bad-request',
+    readonly code: keyof typeof STATUS,
     message: string,
   ) {
     super(message);
   }
 
   /** As HTTP says it. */
-  get status(): 400 | 404 {
-    return this.code === 'not-found' ? 404 : 400;
+  get status(): number {
+    return STATUS[this.code];
   }
 }
 
-/** The texts of memos, as the projection and the insertion of quotes need them; server/collab offers them. */
-export interface MemoTexts {
-  /** The committed text: a Yjs update that makes it out of nothing. */
-  read: (memoId: string) => Promise<Uint8Array>;
-  /** Changes the text and commits; resolves when it is committed. `userId` is null for the server itself. */
-  edit: (memoId: string, userId: string | null, change: (doc: import('yjs').Doc) => void) => Promise<void>;
-  /** Calls after each commit. */
-  onCommitted: (listener: (memoId: string) => void) => void;
-}
+/** The texts of memos, as quotations need them. */
+export type MemoTexts = Pick<Collab, 'read' | 'edit' | 'onCommitted'>;

@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import type { Connection } from '#db/client';
 import { actorById } from '#db/queries/actors';
 import { memoObject } from '#db/queries/memos';
-import { cableRevisions, cables, memoRoles, memos, paragraphs, paragraphTexts, users } from '#db/schema';
+import { memoRoles, memos, users } from '#db/schema';
 import { type Actions, type Actor, type Allowed, can, type MemoRole } from '#domain/access/can';
-import { parseCable } from '#domain/cable/parse';
 import type { Level } from '#domain/marking/mark';
-import { plainMark } from '#domain/marking/mark';
-import { parseCanonicalMark } from '#domain/marking/portion';
+import { importCable } from '#server/library/import';
 
 type Db = Connection['db'];
 
@@ -55,50 +51,11 @@ export async function grant<A extends Actions['memo']>(
   return decision.grant;
 }
 
-/** Puts a text into the library as a revision of its cable, paragraphs told apart by key; the cable's id. */
-export async function shelve(db: Db, text: string, fileName = 'cable.txt'): Promise<string> {
-  const { segments, paragraphs: parts, headings, issues, ...head } = parseCable(text, { fileName });
-  const cableId = head.id;
-  if (!cableId) throw new Error('the text has no number');
-  await db.insert(cables).values({ id: cableId }).onConflictDoNothing();
-  const before = await db.query.cableRevisions.findMany({ where: (r, { eq }) => eq(r.cableId, cableId) });
-  const banner = parseCanonicalMark(head.classification?.[0] ?? 'U')?.level ?? 'C';
-  const [revision] = await db
-    .insert(cableRevisions)
-    .values({
-      cableId,
-      number: before.length + 1,
-      verbatim: text,
-      sha256: createHash('sha256').update(text).digest(),
-      head,
-      segments,
-      headings,
-      issues,
-      banner,
-      subject: head.subject,
-    })
-    .returning();
-  if (!revision) throw new Error('the revision was not made');
-  const known = await db.query.paragraphTexts.findMany({
-    where: (p, { inArray }) => inArray(p.revisionId, [...before.map((r) => r.id), revision.id]),
-  });
-  const idOf = new Map(known.map((p) => [p.key, p.paragraphId]));
-  for (const { key } of parts) {
-    if (idOf.has(key)) continue;
-    const [row] = await db.insert(paragraphs).values({ cableId }).returning();
-    if (row) idOf.set(key, row.id);
-  }
-  await db.insert(paragraphTexts).values(
-    parts.map((part, position) => ({
-      ...part,
-      revisionId: revision.id,
-      paragraphId: idOf.get(part.key) ?? '',
-      position,
-      level: (parseCanonicalMark(part.treatedAs) ?? plainMark('TS')).level,
-    })),
-  );
-  await db.update(cables).set({ currentRevisionId: revision.id }).where(eq(cables.id, cableId));
-  return cableId;
+/** Takes a text into the library, as a new cable or as a revision of one that is there; the cable's id. */
+export async function shelve(db: Db, content: string, fileName: string): Promise<string> {
+  const result = await importCable(db, { content, fileName, importedBy: null });
+  if (result.outcome === 'rejected') throw new Error(result.rejection.reason);
+  return result.cableId;
 }
 
 /** A small cable with a portion above CONFIDENTIAL. */

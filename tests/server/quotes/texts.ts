@@ -27,6 +27,9 @@ export function memoryTexts(): MemoryTexts {
       doc.transact(() => change(doc));
       committed(memoId);
     },
-    onCommitted: (listener) => listeners.push(listener),
+    onCommitted: (listener) => {
+      listeners.push(listener);
+      return () => listeners.splice(listeners.indexOf(listener), 1);
+    },
   };
 }
