@@ -3,16 +3,16 @@
  * Stations that are no embassies are named one by one; embassies are the capitals below.
  */
 
+import { parseMrn, splitMrn } from '#domain/cable/mrn';
+
 const MISSIONS: Record<string, string> = {
   STATE: 'Department of State',
-  SECSTATE: 'Department of State',
   USUNNEWYORK: 'U.S. Mission to the United Nations',
   USUN: 'U.S. Mission to the United Nations',
   UNVIE: 'U.S. Mission to International Organizations in Vienna',
   UNVIEVIENNA: 'U.S. Mission to International Organizations in Vienna',
   USOSCE: 'U.S. Mission to the OSCE',
   USNATO: 'U.S. Mission to NATO',
-  USEU: 'U.S. Mission to the European Union',
   USEUBRUSSELS: 'U.S. Mission to the European Union',
   USOECDPARIS: 'U.S. Mission to the OECD',
   USOECD: 'U.S. Mission to the OECD',
@@ -31,7 +31,6 @@ const MISSIONS: Record<string, string> = {
   ISTANBUL: 'Consulate General Istanbul',
   SAOPAULO: 'Consulate General São Paulo',
   VATICAN: 'Embassy Vatican City',
-  BKK: 'Embassy Bangkok',
 };
 
 /** Capitals whose names the station writes together, or whose letters it lacks. */
@@ -74,11 +73,10 @@ const TOGETHER = new Map(WRITTEN_TOGETHER.map((name) => [name.replaceAll(' ', ''
 
 /**
  * The sender of `08STATE2034`, `07BOGOTA1165` … as a source list names it: `Department of State`, `Embassy Bogota`.
- * A station that is not known is named by its own letters, title-cased; an identifier without a station likewise.
+ * A station that is not known is named by its own letters, title-cased; so is what is no such number.
  */
 export function originatorOf(mrn: string): string {
-  const compact = mrn.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  const station = /^\d*([A-Z]+)/.exec(compact)?.[1] ?? mrn;
+  const station = splitMrn(parseMrn(mrn) ?? mrn)?.station ?? mrn.toUpperCase();
   const mission = MISSIONS[station];
   if (mission) return mission;
   const spaced = TOGETHER.get(station) ?? station.charAt(0) + station.slice(1).toLowerCase();

@@ -39,8 +39,3 @@ export function isoDate(year: number, month: number, day: number): string | null
   if (year < 1900 || year > 2199 || day < 1 || day > (days[month - 1] ?? 0)) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
-
-/** 1 for JANUARY or JAN; 0 for what is no month. */
-export function monthNumber(word: string): number {
-  return MONTHS.indexOf(word.slice(0, 3).toUpperCase()) + 1;
-}

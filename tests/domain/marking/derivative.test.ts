@@ -71,7 +71,10 @@ test.each([
   ['09USUNNEWYORK1', 'U.S. Mission to the United Nations'],
   ['1976STATE259322', 'Department of State'],
   ['09UNVIEVIENNA285', 'U.S. Mission to International Organizations in Vienna'],
+  ['73BANGKOK-A50', 'Embassy Bangkok'],
+  ['08 SECSTATE 2034', 'Department of State'],
   ['08HALIFAX7', 'Halifax'],
+  ['not a number', 'Not a number'],
 ])('[MR11] %s was sent by %s', (mrn, name) => {
   expect(originatorOf(mrn)).toBe(name);
 });
