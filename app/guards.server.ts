@@ -10,12 +10,21 @@ export const isUuid = (value: string | undefined): value is string => value !== 
 /** The answer to whoever may not know whether it exists. */
 export const notFound = () => new Response('', { status: 404, statusText: 'Not Found' });
 
-/** The signed-in person. Sends everyone else to the sign-in page, and back here afterwards. */
-export function requireActor(context: AppLoadContext, request: Request): Actor {
+/**
+ * The signed-in person. Sends everyone else to the sign-in page, and back here afterwards.
+ * @param page where to come back to; to be named where this request is no page itself
+ */
+export function requireActor(context: AppLoadContext, request: Request, page = pageOf(request)): Actor {
   if (context.signedIn) return context.signedIn.actor;
-  const { pathname, search } = new URL(request.url);
-  const page = pathname.replace(/\.data$/, '');
-  throw redirect(page === '/' ? '/login' : `/login?next=${encodeURIComponent(page + search)}`);
+  throw redirect(page === '/' ? '/login' : `/login?next=${encodeURIComponent(page)}`);
+}
+
+/** The page asked for, without what Remix adds when it asks for data only. */
+function pageOf(request: Request): string {
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.delete('_routes');
+  const search = searchParams.toString();
+  return pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + (search && `?${search}`);
 }
 
 /** The proof that this person may do this to this memo. Throws 404 for a memo they may not see, 403 for a lesser right. */

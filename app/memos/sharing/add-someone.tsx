@@ -1,0 +1,133 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { useFetcher } from '@remix-run/react';
+import { Users } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { Avatar } from '#app/ui/avatar';
+import { cx } from '#app/ui/cx';
+import { inputClass, Select } from '#app/ui/field';
+import { popupClass } from '#app/ui/popup-class';
+import type { Candidate } from '#db/queries/holders';
+import { MEMO_ROLES, type MemoRole } from '#domain/access/can';
+import { type Level, levelWord } from '#domain/marking/mark';
+import { Fault } from './fault';
+import { type Candidates, ROLE_WORDS } from './sheet';
+import { useChange } from './use-change';
+
+/** Long enough not to ask at every letter, short enough not to be felt. */
+const PAUSE_MS = 120;
+
+/** Candidates for what is typed, asked for when the typing pauses; null until there is an answer for it. */
+function useCandidates(memoId: string, typed: string): Candidate[] | null {
+  const { data, load } = useFetcher<Candidates>();
+  const wanted = typed.trim();
+  useEffect(() => {
+    if (wanted === '') return;
+    const timer = setTimeout(
+      () => load(`/memos/${memoId}/candidates?q=${encodeURIComponent(wanted)}`),
+      PAUSE_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [memoId, wanted, load]);
+  if (wanted === '') return [];
+  return data?.typed === wanted ? data.found : null;
+}
+
+function Option({ candidate, needs }: { candidate: Candidate; needs: Level }) {
+  return (
+    <Combobox.Item
+      value={candidate}
+      className="flex cursor-default select-none items-center gap-3 rounded px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-sunken"
+    >
+      {candidate.kind === 'person' ? (
+        <Avatar id={candidate.id} name={candidate.name} />
+      ) : (
+        <Users size={16} aria-hidden="true" className="mx-1.5 text-quiet" />
+      )}
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate">{candidate.name}</span>
+        <span className="truncate text-quiet text-xs">{candidate.email ?? 'Team'}</span>
+        {candidate.shut && <span className="text-danger text-xs">Cannot open: needs {levelWord(needs)}</span>}
+      </span>
+    </Combobox.Item>
+  );
+}
+
+/** A box to find people and teams in; whoever is chosen is in at once, with the role beside it. */
+export function AddSomeone({ memoId, needs }: { memoId: string; needs: Level }) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [role, setRole] = useState<MemoRole>('editor');
+  const found = useCandidates(memoId, typed);
+  const { send, fault } = useChange(memoId);
+  return (
+    <div className="flex items-end gap-2">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <label htmlFor={id} className="font-medium text-sm">
+          Add people or teams
+        </label>
+        <Combobox.Root<Candidate>
+          items={found ?? []}
+          filter={null}
+          value={null}
+          autoHighlight
+          inputValue={typed}
+          onInputValueChange={(value, { reason }) => {
+            if (reason !== 'item-press') setTyped(value);
+          }}
+          onValueChange={(candidate) => {
+            if (!candidate) return;
+            send({ intent: 'give', kind: candidate.kind, id: candidate.id, role });
+            setTyped('');
+          }}
+          itemToStringLabel={(candidate: Candidate) => candidate.name}
+        >
+          <Combobox.Input
+            id={id}
+            placeholder="Name or e-mail"
+            className={cx(inputClass, 'h-9 px-2.5 text-sm max-sm:text-base')}
+          />
+          <Combobox.Portal>
+            <Combobox.Positioner sideOffset={4} className="z-[70]">
+              <Combobox.Popup
+                hidden={typed.trim() === ''}
+                className={cx(
+                  popupClass,
+                  'max-h-[min(var(--available-height),20rem)] w-[var(--anchor-width)] overflow-y-auto p-1',
+                )}
+              >
+                <Combobox.Status>
+                  {found === null && <p className="px-2.5 py-1.5 text-quiet text-sm">Looking…</p>}
+                </Combobox.Status>
+                <Combobox.Empty>
+                  {found !== null && typed.trim() !== '' && (
+                    <p className="px-2.5 py-1.5 text-quiet text-sm leading-relaxed">
+                      Nobody by that name is missing here. An administrator can invite them.
+                    </p>
+                  )}
+                </Combobox.Empty>
+                <Combobox.List>
+                  {(candidate: Candidate) => (
+                    <Option key={candidate.id} candidate={candidate} needs={needs} />
+                  )}
+                </Combobox.List>
+              </Combobox.Popup>
+            </Combobox.Positioner>
+          </Combobox.Portal>
+        </Combobox.Root>
+        <Fault text={fault} />
+      </div>
+      <Select
+        fit
+        aria-label="Role to give"
+        value={role}
+        onChange={(event) => setRole(MEMO_ROLES.find((one) => one === event.currentTarget.value) ?? role)}
+      >
+        {ROLE_WORDS.map(({ role: value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireActor, requireMemo } from '#app/guards.server';
+import type { Candidates } from '#app/memos/sharing/sheet';
+import { candidatesFor } from '#db/queries/holders';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Candidates> {
+  const actor = requireActor(context, request, `/memos/${params.memoId}`);
+  const grant = await requireMemo(context, actor, params.memoId, 'share');
+  const typed = new URL(request.url).searchParams.get('q')?.trim() ?? '';
+  return { typed, found: typed === '' ? [] : await candidatesFor(context.db, grant, typed) };
+}
