@@ -2,6 +2,7 @@
  * What a memo is known to hold, without its text: how far each client's clocks reach and what is deleted. Enough to
  * say of an update whether it fits, whether it brings news, or whether something before it is missing.
  */
+import { hasOrder } from './order';
 import type { Range, Scan } from './scan';
 
 /** Ranges of one client, sorted, apart from one another: from, to, from, to … */
@@ -68,7 +69,8 @@ export class Ledger {
       reach.set(client, to);
     }
     const reaches = (client: number) => Math.max(this.head(client), reach.get(client) ?? 0);
-    for (const [client, clock] of scan.needs) if (clock > reaches(client)) return 'gap';
+    if (scan.links.some(({ onClient, onClock }) => onClock >= reaches(onClient))) return 'gap';
+    if (!hasOrder(scan, (client) => this.head(client))) return 'gap';
     if (scan.deletes.some(({ client, to }) => to > reaches(client))) return 'gap';
     const grows = scan.brings.some(({ client, to }) => to > this.head(client));
     return grows || scan.deletes.some((range) => !this.isDeleted(range)) ? 'news' : 'known';

@@ -13,12 +13,20 @@ export interface Range {
   to: number;
 }
 
+/** A struct that stands next to, or inside, one of another client. */
+export interface Link {
+  client: number;
+  clock: number;
+  onClient: number;
+  onClock: number;
+}
+
 /** What an update says. */
 export interface Scan {
   /** What it brings: at most one range a client, without holes. */
   brings: Range[];
-  /** For each client it builds on: the clock after the last one referred to. */
-  needs: Map<number, number>;
+  /** What it builds on; for each client in the order of its clocks. */
+  links: Link[];
   /** What it deletes, structs that arrive deleted included. */
   deletes: Range[];
   structs: number;
@@ -45,7 +53,7 @@ const XML_ELEMENT = 3;
 const XML_HOOK = 5;
 
 class Scanner {
-  readonly scan: Scan = { brings: [], needs: new Map(), deletes: [], structs: 0 };
+  readonly scan: Scan = { brings: [], links: [], deletes: [], structs: 0 };
 
   constructor(
     private readonly decoder: decoding.Decoder,
@@ -87,7 +95,7 @@ class Scanner {
       const info = decoding.readUint8(this.decoder);
       const kind = info & 31;
       if (kind === 10) throw new Holes('clocks are missing');
-      const length = kind === 0 ? this.length() : this.item(info);
+      const length = kind === 0 ? this.length() : this.item(info, client, clock);
       if (length < 1) throw new UnreadableUpdate('a struct without length');
       if (length > this.limits.structLength) throw new TooMuch(`a struct of length ${length}`);
       if (kind < 2) this.scan.deletes.push({ client, from: clock, to: clock + length });
@@ -101,23 +109,25 @@ class Scanner {
     return this.bounded(this.limits.structLength, 'length of a struct');
   }
 
-  item(info: number): number {
+  item(info: number, client: number, clock: number): number {
     const hasOrigin = (info & 128) !== 0;
     const hasRightOrigin = (info & 64) !== 0;
-    if (hasOrigin) this.reference();
-    if (hasRightOrigin) this.reference();
+    if (hasOrigin) this.link(client, clock);
+    if (hasRightOrigin) this.link(client, clock);
     if (!hasOrigin && !hasRightOrigin) {
       if (this.uint() === 1) decoding.readVarString(this.decoder);
-      else this.reference();
+      else this.link(client, clock);
       if ((info & 32) !== 0) decoding.readVarString(this.decoder);
     }
     return this.content(info & 31);
   }
 
-  reference(): void {
-    const client = this.uint();
-    const clock = this.uint();
-    this.scan.needs.set(client, Math.max(this.scan.needs.get(client) ?? 0, clock + 1));
+  link(client: number, clock: number): void {
+    const onClient = this.uint();
+    const onClock = this.uint();
+    if (onClient !== client) this.scan.links.push({ client, clock, onClient, onClock });
+    // Yjs takes it for granted that a client builds on what it wrote before.
+    else if (onClock >= clock) throw new UnreadableUpdate('a struct that builds on itself or on a later one');
   }
 
   /** Skips the content of an item; its length in clocks. */
@@ -178,7 +188,9 @@ class Scanner {
       for (let k = 0; k < count; k++) {
         const from = this.bounded(this.limits.clock, 'clock');
         const to = from + this.bounded(this.limits.clock, 'length of a deletion');
-        if (to > from) this.scan.deletes.push({ client, from, to });
+        // Yjs throws at an empty one, in the middle of its work.
+        if (to === from) throw new UnreadableUpdate('a deletion without length');
+        this.scan.deletes.push({ client, from, to });
       }
     }
   }
