@@ -15,7 +15,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, Cell, Piece, Run } from '#domain/memo/tree';
-import { INK, QUIET, TEXT_WIDTH } from './docx-styles';
+import { INK, lines, QUIET, TEXT_WIDTH } from './docx-styles';
 import { type ExportMeta, markColour, outside, portionMark, WITHHELD } from './presentation';
 
 type Child = Paragraph | Table;
@@ -157,7 +157,7 @@ export class DocxBlocks {
         insideVertical: none,
       },
     });
-    const behind = new Paragraph({ spacing: { line: 160, after: 60 } });
+    const behind = new Paragraph({ spacing: { ...lines(160), after: 60 } });
     return place.cell ? [built, behind] : [mark, built, behind];
   }
 

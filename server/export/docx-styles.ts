@@ -21,19 +21,19 @@ export const QUIET = '5c5c5c';
 export const FAULT = 'c8102e';
 export const FAMILY = 'Source Serif 4';
 
-/** Word's own line of this font is a generous one. */
-const LINE = { line: 268, lineRule: LineRuleType.AUTO };
+/** Line height in 240ths of the font's own; without its rule, some take it for an exact one. */
+export const lines = (line: number) => ({ line, lineRule: LineRuleType.AUTO });
 
 /** The styles of the document, by the names that Word shows; sizes in half points. */
 export const STYLES: IStylesOptions = {
   default: {
     document: {
       run: { font: FAMILY, size: 21, color: INK, language: { value: 'en-GB' } },
-      paragraph: { spacing: { ...LINE, after: 140 } },
+      paragraph: { spacing: { ...lines(268), after: 140 } },
     },
     title: {
       run: { font: FAMILY, size: 38, bold: true, color: INK },
-      paragraph: { spacing: { line: 240, before: 0, after: 100 }, keepNext: true },
+      paragraph: { spacing: { ...lines(240), before: 0, after: 100 }, keepNext: true },
     },
     heading1: headingStyle(28, 400, false),
     heading2: headingStyle(23, 320, false),
@@ -41,7 +41,7 @@ export const STYLES: IStylesOptions = {
     hyperlink: { run: { color: INK, underline: {} } },
     footnoteText: {
       run: { font: FAMILY, size: 17, color: INK },
-      paragraph: { spacing: { line: 240, after: 20 }, indent: { left: 240, hanging: 240 } },
+      paragraph: { spacing: { ...lines(240), after: 20 }, indent: { left: 240, hanging: 240 } },
     },
   },
   paragraphStyles: [
@@ -60,21 +60,21 @@ export const STYLES: IStylesOptions = {
       name: 'Banner',
       basedOn: 'Normal',
       run: { size: 20, bold: true },
-      paragraph: { alignment: 'center', spacing: { line: 300, before: 0, after: 0 } },
+      paragraph: { alignment: 'center', spacing: { ...lines(300), before: 0, after: 0 } },
     },
     {
       id: 'MemoQuote',
       name: 'Memo Quote',
       basedOn: 'Normal',
       run: { size: 20 },
-      paragraph: { indent: { left: 260, right: 280 }, spacing: { line: 256, after: 0 } },
+      paragraph: { indent: { left: 260, right: 280 }, spacing: { ...lines(256), after: 0 } },
     },
     {
       id: 'CellText',
       name: 'Cell Text',
       basedOn: 'Normal',
       run: { size: 19 },
-      paragraph: { spacing: { line: 260, before: 30, after: 30 } },
+      paragraph: { spacing: { ...lines(260), before: 30, after: 30 } },
     },
     {
       id: 'Notice',
@@ -88,7 +88,7 @@ export const STYLES: IStylesOptions = {
       basedOn: 'Normal',
       run: { size: 18 },
       paragraph: {
-        spacing: { line: 240, after: 20 },
+        spacing: { ...lines(240), after: 20 },
         indent: { left: 1500, hanging: 1500 },
         leftTabStop: 1500,
       },
@@ -98,7 +98,7 @@ export const STYLES: IStylesOptions = {
       name: 'Page Line',
       basedOn: 'Normal',
       run: { size: 17, color: QUIET },
-      paragraph: { spacing: { line: 240, before: 60, after: 60 } },
+      paragraph: { spacing: { ...lines(240), before: 60, after: 60 } },
     },
   ],
   characterStyles: [
@@ -114,7 +114,7 @@ export const PAGE_TAB = { type: TabStopType.RIGHT, position: TEXT_WIDTH };
 function headingStyle(size: number, before: number, italics: boolean) {
   return {
     run: { font: FAMILY, size, bold: !italics, italics, color: INK },
-    paragraph: { spacing: { line: 260, before, after: 120 }, keepNext: true },
+    paragraph: { spacing: { ...lines(260), before, after: 120 }, keepNext: true },
   };
 }
 

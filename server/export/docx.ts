@@ -13,7 +13,7 @@ import {
 } from 'docx';
 import type { MemoTree } from '#domain/memo/tree';
 import { DocxBlocks, hex, markRun, numberings } from './docx-blocks';
-import { embeddedFonts, PAGE, PAGE_TAB, QUIET, STYLES, twips } from './docx-styles';
+import { embeddedFonts, lines, PAGE, PAGE_TAB, QUIET, STYLES, twips } from './docx-styles';
 import {
   byline,
   COLOURS,
@@ -100,7 +100,7 @@ function derivative(tree: MemoTree): Paragraph[] {
     ([label, value], index) =>
       new Paragraph({
         style: 'Derivative',
-        spacing: { line: 240, before: index === 0 ? 240 : 0, after: 20 },
+        spacing: { ...lines(240), before: index === 0 ? 240 : 0, after: 20 },
         children: [new TextRun({ text: label, bold: true }), new TextRun({ children: [new Tab(), value] })],
       }),
   );

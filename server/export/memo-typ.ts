@@ -28,7 +28,7 @@ export const MEMO_TYP = String.raw`
     set text(size: 8.5pt, fill: quiet)
     let running = if here().page() > 1 { memo.shortTitle } else { "" }
     grid(columns: (1fr, auto), running, [Page #counter(page).display("1 of 1", both: true)])
-    v(3pt, weak: true)
+    v(4.5pt, weak: true)
     bar
   },
 )
@@ -137,7 +137,7 @@ export const MEMO_TYP = String.raw`
   set par(leading: 0.5em, spacing: 0.45em)
   block(width: 100%, {
     grid(
-      columns: (auto, 1fr), column-gutter: 0.6em, row-gutter: 0.5em,
+      columns: (auto, 1fr), column-gutter: 0.6em, row-gutter: 0.5em, align: top + left,
       ..memo.derivative.map(line => (text(weight: "semibold", line.at(0)), line.at(1))).flatten(),
     )
   })
@@ -155,7 +155,7 @@ export const MEMO_TYP = String.raw`
   line(length: 100%, stroke: 0.5pt + quiet)
 })
 
-#for notice in memo.notices { block(text(style: "italic", fill: quiet, notice)) }
+#for notice in memo.notices { block(below: 1.3em, text(style: "italic", fill: quiet, notice)) }
 
 #blocks(memo.blocks)
 
@@ -166,7 +166,6 @@ export const MEMO_TYP = String.raw`
     if source.href == none { source.line } else { link(source.href, source.line) }
     text(fill: quiet, ": " + source.places)
   }
-  if memo.sources.len() == 1 { par(source-line(memo.sources.first())) }
-  else { enum(..memo.sources.map(source-line)) }
+  for source in memo.sources { par(source-line(source)) }
 }
 `;

@@ -91,6 +91,12 @@ describe('DOCX', () => {
     expect(first).toMatch(/Declassify On:.*20330131/);
   });
 
+  test('[EX11] every line height says that it is relative: some programs take it for an exact one', () => {
+    const spacings = [...parts.values()].flatMap((xml) => xml.match(/<w:spacing [^>]*w:line="[^>]*>/g) ?? []);
+    expect(spacings.length).toBeGreaterThan(5);
+    for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"');
+  });
+
   test('[EX11] it names its author, and carries its font', () => {
     expect(parts.get('docProps/core.xml')).toMatch(/<cp:lastModifiedBy>Ana Duarte<\/cp:lastModifiedBy>/);
     expect(parts.get('word/fontTable.xml')).toContain('w:embedBold');
