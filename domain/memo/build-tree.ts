@@ -5,8 +5,9 @@ import { originatorOf } from '#domain/marking/originator';
 import { rollUp } from '#domain/marking/rollup';
 import { cleanText, readNode } from './pm';
 import { portionsOf } from './portions';
+import { markOf, type Walk } from './quotations';
 import type { MemoContext, MemoTree, ResolvedQuote, SourceEntry } from './tree';
-import { blocksOf, markOf, type Walk } from './walk';
+import { blocksOf } from './walk';
 
 /** How deep a memo is followed; no editor nests deeper. */
 const MAX_DEPTH = 64;

@@ -1,28 +1,13 @@
 import { formatMark, type Mark, plainMark } from '#domain/marking/mark';
-import { parseCanonicalMark } from '#domain/marking/portion';
 import { combine } from '#domain/marking/rollup';
 import { MOST_COLUMNS, squareGrid } from './grid';
 import { isSafeHref } from './href';
-import type { OutlineItem } from './outline';
-import { cleanText, type PmNode, wholeNumber } from './pm';
+import { type PmNode, wholeNumber } from './pm';
 import { portionsOf } from './portions';
-import type { Block, Cell, Footnote, MemoContext, Piece, ResolvedQuote, Run } from './tree';
+import { blockQuote, inlineQuote, markOf, quoteMark, type Walk } from './quotations';
+import type { Block, Cell, Run } from './tree';
 
-/** What is gathered on the way through a memo. */
-export interface Walk {
-  context: MemoContext;
-  notes: Footnote[];
-  /** Title, text and quotations as the outline of the editor has them. */
-  items: OutlineItem[];
-  /** The quotations in reading order, one entry for each place they stand at. */
-  uses: ResolvedQuote[];
-  /** True within a table. */
-  inTable: boolean;
-}
-
-const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
 const UNKNOWN_NODE = 'A part of the memo cannot be shown here: this version does not know its kind.';
-const LOST_LINE = '[line missing]';
 
 type BlockMaker = (node: PmNode, walk: Walk) => Block[];
 
@@ -67,11 +52,6 @@ function runsOf(nodes: readonly PmNode[], walk: Walk): Run[] {
     const make = RUNS[node.type];
     return make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE } as const];
   });
-}
-
-/** The mark of an attribute; null where there is none, and where what stands there is none. */
-export function markOf(value: unknown): Mark | null {
-  return typeof value === 'string' ? parseCanonicalMark(value) : null;
 }
 
 /** Runs of a text block, the mark it was given, and the mark it counts at with all that it quotes. */
@@ -153,69 +133,4 @@ function textRun(node: PmNode): Run[] {
   return node.text === ''
     ? []
     : [{ kind: 'text', text: node.text, bold: has('bold'), italic: has('italic'), href: safe }];
-}
-
-/** The quotation of a node, counted as a portion and given its footnote; null where the memo has no such one. */
-function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } | null {
-  const id = node.attrs.citation;
-  if (typeof id !== 'string') return null;
-  const quote = walk.context.citations.get(id);
-  if (!quote) return null;
-  const note = walk.notes.length + 1;
-  const { cable, key, citation } = quote;
-  walk.notes.push({
-    number: note,
-    text: `${citation}.`,
-    href: `/cables/${cable.id}#${encodeURIComponent(key)}`,
-  });
-  walk.uses.push(quote);
-  walk.items.push({
-    kind: node.type === 'quote' ? 'quote' : 'inlineQuote',
-    citation: id,
-    index: walk.items.length,
-  });
-  return { quote, note };
-}
-
-/** A stored mark that cannot be read is a fault of the store; it counts as high as anything can. */
-function quoteMark(quote: ResolvedQuote): Mark {
-  return markOf(quote.mark) ?? plainMark('TS');
-}
-
-function inlineQuote(node: PmNode, walk: Walk): Run {
-  const taken = take(node, walk);
-  if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
-  const { quote, note } = taken;
-  const pieces = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps).flatMap(withBlank);
-  return { kind: 'quote', note, mark: quote.mark, pieces };
-}
-
-function withBlank(pieces: Piece[], index: number): Piece[] {
-  return index === 0 ? pieces : [{ text: ' ', lost: false }, ...pieces];
-}
-
-function blockQuote(node: PmNode, walk: Walk): Block {
-  const taken = take(node, walk);
-  if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
-  const { quote, note } = taken;
-  const paragraphs = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps);
-  return { kind: 'quote', note, mark: quote.mark, citation: quote.citation, paragraphs };
-}
-
-/** Quoted text by its own paragraphs, with a note wherever the copy lost a line. */
-function paragraphsOf(text: string, gaps: readonly number[]): Piece[][] {
-  const paragraphs: Piece[][] = [[]];
-  let from = 0;
-  const add = (to: number, lost: boolean) => {
-    for (const [index, line] of text.slice(from, to).split(/\n+/).entries()) {
-      if (index > 0) paragraphs.push([]);
-      const words = cleanText(line);
-      if (words.trim() !== '') paragraphs.at(-1)?.push({ text: words, lost: false });
-    }
-    if (lost) paragraphs.at(-1)?.push({ text: LOST_LINE, lost: true });
-    from = to;
-  };
-  for (const gap of gaps) add(Math.max(from, gap), true);
-  add(text.length, false);
-  return paragraphs.filter((pieces) => pieces.length > 0);
 }

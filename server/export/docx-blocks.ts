@@ -5,7 +5,6 @@ import {
   FootnoteReferenceRun,
   HeadingLevel,
   type IParagraphOptions,
-  LevelFormat,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -14,16 +13,15 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Block, Cell, Piece, Run } from '#domain/memo/tree';
+import type { Block, Cell, Run } from '#domain/memo/tree';
+import { DEEPEST, orderedReference, STEP } from './docx-lists';
+import { fault, hex, markRun, pieceRuns, quoted, withheld } from './docx-runs';
 import { INK, lines, QUIET, TEXT_WIDTH } from './docx-styles';
-import { type ExportMeta, markColour, outside, portionMark, WITHHELD } from './presentation';
+import { type ExportMeta, markColour, outside } from './presentation';
 
 type Child = Paragraph | Table;
 type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-/** Word knows nine levels of lists. */
-const DEEPEST = 8;
-const STEP = 380;
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
 /** Where a block stands: in how many lists, and whether in a table, whose cells bear no marks. */
@@ -172,57 +170,14 @@ export class DocxBlocks {
   }
 }
 
-/** Name of the numbering of the ordered list with this index in `orderedStarts`. */
-export const orderedReference = (index: number): string => `ordered-${index}`;
-
-/** The numberings of all lists of a document. */
-export function numberings(orderedStarts: readonly number[]) {
-  const levels = (format: 'bullet' | 'decimal', start: number) =>
-    Array.from({ length: DEEPEST + 1 }, (_, level) => ({
-      level,
-      format: format === 'bullet' ? LevelFormat.BULLET : LevelFormat.DECIMAL,
-      text: format === 'decimal' ? `%${level + 1}.` : level % 2 === 0 ? '•' : '–',
-      alignment: AlignmentType.LEFT,
-      start,
-      style: { paragraph: { indent: { left: (level + 1) * STEP, hanging: 300 }, spacing: { after: 60 } } },
-    }));
-  return [
-    { reference: 'bullets', levels: levels('bullet', 1) },
-    ...orderedStarts.map((start, i) => ({
-      reference: orderedReference(i),
-      levels: levels('decimal', start),
-    })),
-  ];
-}
-
-/** `#0033a0` as Word wants it. */
-export const hex = (colour: string): string => colour.replace('#', '');
-
-/** The mark before a portion. */
-export function markRun(mark: string | null): TextRun {
-  return new TextRun({ text: mark === null ? '' : `${portionMark(mark)} `, style: 'PortionMark' });
-}
-
 function laidOut(place: Place): IParagraphOptions {
   if (place.cell) return { style: 'CellText', alignment: place.cell.align };
   return place.lists > 0 ? { indent: { left: place.lists * STEP }, spacing: { after: 60 } } : {};
 }
 
-const fault = (message: string) => new TextRun({ text: `[${message}]`, style: 'Fault' });
-const withheld = () => new TextRun({ text: `[${WITHHELD}]`, style: 'Lost' });
 const rule = () =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 200, after: 200 },
     children: [new TextRun('———')],
   });
-
-function quoted(pieces: readonly Piece[] | null): TextRun[] {
-  if (pieces === null) return [withheld()];
-  return [new TextRun('“'), ...pieces.flatMap((piece) => pieceRuns(piece, false)), new TextRun('”')];
-}
-
-function pieceRuns(piece: Piece, blank: boolean): TextRun[] {
-  const text = `${blank ? ' ' : ''}${piece.text}`;
-  return [new TextRun(piece.lost ? { text, style: 'Lost' } : { text })];
-}

@@ -12,7 +12,9 @@ import {
   TextRun,
 } from 'docx';
 import type { MemoTree } from '#domain/memo/tree';
-import { DocxBlocks, hex, markRun, numberings } from './docx-blocks';
+import { DocxBlocks } from './docx-blocks';
+import { numberings } from './docx-lists';
+import { hex, markRun } from './docx-runs';
 import { embeddedFonts, lines, PAGE, PAGE_TAB, QUIET, STYLES, twips } from './docx-styles';
 import {
   byline,
