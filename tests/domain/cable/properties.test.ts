@@ -177,7 +177,7 @@ const noise = fc.string({
   maxLength: 200,
 });
 
-describe('[CP1] any string', () => {
+describe('[CP1] any string', { timeout: 30_000 }, () => {
   test('[CP1] noise is answered, and nothing of it is lost', () => {
     fc.assert(
       fc.property(noise, (text) => check(text, parseCable(text))),
@@ -257,11 +257,19 @@ describe('[CP2] time grows with length only', () => {
     ['the seed', (n) => seedText.repeat(Math.ceil(n / seedText.length)).slice(0, n)],
   ];
 
-  test.each(bodies)('[CP2] %s: eight times the text takes nothing like 64 times the time', (_name, body) => {
-    const [small, large] = [body(20_000), body(160_000)];
-    timed(small);
-    expect(timed(large)).toBeLessThan(Math.max(timed(small), 4) * 30);
-  });
+  test.each(bodies)(
+    '[CP2] %s: eight times the text takes less than 20 times the time',
+    (_name, body) => {
+      const [small, large] = [body(20_000), body(160_000)];
+      // One slow run says nothing on a busy machine; what is quadratic is slow in every attempt.
+      let ratio = Number.POSITIVE_INFINITY;
+      for (let attempt = 0; attempt < 8 && ratio >= 20; attempt++) {
+        ratio = timed(large) / Math.max(timed(small), 2);
+      }
+      expect(ratio).toBeLessThan(20);
+    },
+    60_000,
+  );
 
   test('[CP2] a text that no cable comes near is kept and not read', () => {
     const text = 'x'.repeat(LONGEST_CABLE + 1);
@@ -271,12 +279,9 @@ describe('[CP2] time grows with length only', () => {
   });
 });
 
-/** Processor time of the fastest of three, in milliseconds: what else the machine does is not measured. */
+/** Processor time of one parse, in milliseconds. */
 function timed(text: string): number {
-  const times = [0, 1, 2].map(() => {
-    const start = process.cpuUsage();
-    parseCable(text);
-    return process.cpuUsage(start).user / 1000;
-  });
-  return Math.min(...times);
+  const start = process.cpuUsage();
+  parseCable(text);
+  return process.cpuUsage(start).user / 1000;
 }
