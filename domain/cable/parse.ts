@@ -8,13 +8,14 @@ import { headingLines } from './headings';
 import { paragraphIssues } from './issues';
 import type { Copy } from './layouts/layout';
 import { readCopy } from './layouts/read-copy';
+import { type Body, lineRoles } from './line-roles';
 import { type Line, splitLines } from './lines';
 import { findLabels } from './numbering';
 import { type Outline, outline, type RawHeading } from './outline';
 import { type Opening, readOpening, readParagraph } from './paragraph';
 import { measure, type Profile } from './profile';
 import { makeReading } from './reading';
-import { coverText, type LineRole } from './segments';
+import { coverText } from './segments';
 import { findSignature } from './signature';
 import type { Governing } from './treated-as';
 
@@ -44,12 +45,6 @@ export function parseCable(text: string, options: ParseOptions = {}): Cable {
 function losesLines(copy: Copy, region: HeaderRegion): boolean {
   const has = (name: string) => region.fields.some((field) => field.name === name);
   return copy.layout === 'scoop' || (has('executive-order') && !has('subject'));
-}
-
-interface Body {
-  outline: Outline;
-  /** Index of the first line of signature and terminator. */
-  signature: number;
 }
 
 function readBody(lines: readonly Line[], copy: Copy, region: HeaderRegion, profile: Profile): Body {
@@ -87,7 +82,7 @@ function assemble(
   return {
     ...header,
     layout: copy.layout,
-    segments: coverText(lines, roles(lines, copy, region, body)),
+    segments: coverText(lines, lineRoles(lines, copy, region.end, body)),
     paragraphs,
     headings: [...titles.values()],
     issues: all.sort((a, b) => a.start - b.start),
@@ -127,36 +122,6 @@ function bodyIssues(header: Header, found: Outline, text: string): Issue[] {
     issues.push({ code: 'no-paragraphs', message, start: 0, end: text.length });
   }
   return issues;
-}
-
-function roles(
-  lines: readonly Line[],
-  copy: Copy,
-  region: HeaderRegion,
-  body: Body,
-): (LineRole | undefined)[] {
-  const out = new Array<LineRole | undefined>(lines.length);
-  let group = 1;
-  const give = (at: Iterable<number>, kind: LineRole['kind']) => {
-    for (const i of at) out[i] = { kind, group };
-    group++;
-  };
-  give(range(0, copy.first), 'site');
-  give(range(copy.last, lines.length), 'site');
-  give(range(copy.first, region.end), 'header');
-  for (const heading of body.outline.headings) give(heading.chunk.at, 'heading');
-  for (const paragraph of body.outline.paragraphs) {
-    for (const [n, chunk] of paragraph.chunks.entries())
-      give(chunk.at, n === 0 ? 'paragraph' : 'continuation');
-  }
-  give(range(body.signature, copy.last), 'signature');
-  give(copy.breaks, 'page-break');
-  for (const i of copy.carrier) out[i] = undefined;
-  return out;
-}
-
-function* range(from: number, to: number): Iterable<number> {
-  for (let i = from; i < to; i++) yield i;
 }
 
 function unread(text: string): Cable {

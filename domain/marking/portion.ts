@@ -1,3 +1,4 @@
+import { foldLookalikes } from './lookalikes';
 import { formatMark, isLevel, type Level, type Mark, plainMark } from './mark';
 
 /** What stands at the start of a paragraph where its mark belongs. */
@@ -51,35 +52,6 @@ const ENTIRE = /^(.*?)[\s.:–—-]+ENTIRE[\s]+TEXT\.?$/;
 const BARE_ENTIRE = /^([A-Z]{1,12}(?: SECRET)?) ?[–—-]+ ?ENTIRE TEXT\.?/i;
 const MISSING_BRACKET = /^(TS|S|C|SBU|U)\)(?=\s|$)/i;
 const SPOOF_HINT = /[^\x20-\x7e]/;
-
-/** Letters of other scripts that pass for Latin ones, folded for comparison only. */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  С: 'C',
-  с: 'C',
-  Ѕ: 'S',
-  ѕ: 'S',
-  Т: 'T',
-  т: 'T',
-  В: 'B',
-  в: 'B',
-  Ϲ: 'C',
-  ϲ: 'C',
-  Ս: 'U',
-  υ: 'U',
-  Υ: 'U',
-  ս: 'U',
-  ц: 'U',
-  Ц: 'U',
-  Τ: 'T',
-  τ: 'T',
-  Β: 'B',
-  Ν: 'N',
-  ꓚ: 'C',
-  ꓢ: 'S',
-  ꓴ: 'U',
-  '（': '(',
-  '）': ')',
-};
 
 /**
  * Reads the portion mark at the very start of `text` (SPEC MR grammar): a level, then caveats behind `/`, `//`, `-`
@@ -195,7 +167,7 @@ function bareEntireText(head: string): Portion | null {
 /** Looks like a mark only through letters of another script, accents or invisible characters: never believed. */
 function spoofed(head: string): Portion | null {
   if (!SPOOF_HINT.test(head.slice(0, 12))) return null;
-  const folded = fold(head);
+  const folded = foldLookalikes(head);
   if (!folded.text.startsWith('(')) return null;
   const close = folded.text.indexOf(')');
   if (close < 0 || !SPOOF_HINT.test(head.slice(0, folded.at[close]))) return null;
@@ -204,19 +176,4 @@ function spoofed(head: string): Portion | null {
   const level = read.mark.level === 'U' ? 'SBU' : read.mark.level;
   const length = (folded.at[close] ?? 0) + 1;
   return { mark: plainMark(level), typo: false, unknown: true, entireText: false, length };
-}
-
-/** Lookalikes turned Latin, accents and invisible characters dropped; `at` gives each kept character's origin. */
-function fold(head: string): { text: string; at: number[] } {
-  let text = '';
-  const at: number[] = [];
-  for (let i = 0; i < head.length; i++) {
-    const raw = head[i] ?? '';
-    const latin = LOOKALIKES[raw] ?? raw.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
-    for (const c of latin) {
-      text += c;
-      at.push(i);
-    }
-  }
-  return { text, at };
 }

@@ -1,22 +1,5 @@
 import type { Line } from '../lines';
-import { readClassificationLine } from './classification';
-
-/** A header field by what it holds; `other` stands between fields and is none of them. */
-export type FieldName =
-  | 'transmission'
-  | 'date'
-  | 'from'
-  | 'to'
-  | 'info'
-  | 'classification'
-  | 'caption'
-  | 'passing'
-  | 'executive-order'
-  | 'tags'
-  | 'subject'
-  | 'reference'
-  | 'classified-by'
-  | 'other';
+import { type FieldName, fieldName, LONGEST_LINE } from './field-names';
 
 /** A field and its lines, the first of which names it. */
 export interface Field {
@@ -29,25 +12,6 @@ export interface HeaderRegion {
   fields: Field[];
   end: number;
 }
-
-const STARTS: readonly (readonly [RegExp, FieldName])[] = [
-  [/^(?:[ZOPR](?: [ZOPR]){0,2} +)?\d{6}Z +[A-Z]{3} +\d{2}/i, 'date'],
-  [/^E\.? ?[O0]\.? {0,2}\d{5}\b/i, 'executive-order'],
-  [/^TAGS?\b *:?/, 'tags'],
-  [/^SUBJ(?:ECT)? *:/i, 'subject'],
-  [/^REFS?(?:ERENCES?)? *:/i, 'reference'],
-  [/^(?:CLASSIFIED BY|REASONS? *:|DERIVED FROM *:)/i, 'classified-by'],
-  [/^FM [A-Z]/, 'from'],
-  [/^TO [A-Z]{3}/, 'to'],
-  [/^INFO [A-Z]{3}/, 'info'],
-  [/^(?:VZCZC|[ZOPR]{2} RU[A-Z]{3,}|DE RU[A-Z]{3,} #|ZN[RY] [A-Z]{5})/, 'transmission'],
-  [
-    /^(?:SIPDIS|SENSITIVE|NOFORN|EXDIS|NODIS|STADIS|LIMDIS|EFTO|AIDAC|NOCONTRACT|TERREP|E F T O)(?:$|[ ,;/])/,
-    'caption',
-  ],
-  [/^[^a-z]{0,12}\bSENSITIVE BUT UNCLASSIFIED\b[^a-z]*$/, 'caption'],
-  [/^[A-Z][A-Z0-9/.&-]{0,20}(?: [A-Z0-9/.&-]{1,12}){0,2} (?:FOR|PASS)\b|^FOR [A-Z]/, 'passing'],
-];
 
 /** These alone make a header; an address line or a caption could be anything. */
 const STRONG: ReadonlySet<FieldName> = new Set([
@@ -87,8 +51,6 @@ const INLINE_TAGS = / (?=TAGS:)/;
 
 const MOST_OTHER = 600;
 const MOST_LINES_READ = 600;
-/** A longer line is no header line; it keeps what reads the header from work without end. */
-const LONGEST_LINE = 1000;
 
 /**
  * Finds the header between `first` and `last`: field lines, what stands between them, up to the first paragraph
@@ -160,12 +122,6 @@ function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
   return field.name !== 'subject' || !/:$|^\(\d/.test(line.text);
-}
-
-function fieldName(text: string): FieldName | null {
-  if (text.length > LONGEST_LINE) return null;
-  for (const [pattern, name] of STARTS) if (pattern.test(text)) return name;
-  return readClassificationLine(text) ? 'classification' : null;
 }
 
 function inlineParts(line: Line, name: FieldName): [Line, FieldName][] {

@@ -7,7 +7,8 @@ import { type ClassificationLine, readClassificationLine } from './classificatio
 import { readClassifiedBy } from './classified-by';
 import { type DateTimeGroup, readDateTimeGroup } from './dates';
 import { readDeclassification } from './declassify';
-import type { Field, FieldName } from './fields';
+import type { FieldName } from './field-names';
+import type { Field } from './fields';
 import { readReferences } from './references';
 
 /** The header's part of a Cable. */
