@@ -7,6 +7,13 @@ const body = z.string('body must hold the words of the comment.');
 const thread = z.guid('thread must be the id of a thread.');
 const remark = z.guid('comment must be the id of a comment.');
 const words = (name: string) => z.string(`${name} must be text.`);
+const anchor = {
+  start: words('start'),
+  end: words('end'),
+  exact: words('exact'),
+  prefix: words('prefix'),
+  suffix: words('suffix'),
+};
 
 const form = z.discriminatedUnion(
   'intent',
@@ -16,22 +23,23 @@ const form = z.discriminatedUnion(
       body,
       citation: z.guid('citation must be the id of a quotation of this memo.'),
     }),
-    z.object({
-      intent: z.literal('start-on-text'),
-      body,
-      start: words('start'),
-      end: words('end'),
-      exact: words('exact'),
-      prefix: words('prefix'),
-      suffix: words('suffix'),
-    }),
+    z.object({ intent: z.literal('start-on-text'), body, ...anchor }),
+    z.object({ intent: z.literal('move'), thread, ...anchor }),
     z.object({ intent: z.literal('reply'), thread, body }),
     z.object({ intent: z.literal('edit'), comment: remark, body }),
     z.object({ intent: z.enum(['delete', 'restore']), comment: remark }),
     z.object({ intent: z.enum(['resolve', 'reopen']), thread }),
   ],
-  'intent must be start, start-on-text, reply, edit, delete, restore, resolve or reopen.',
+  'intent must be start, start-on-text, move, reply, edit, delete, restore, resolve or reopen.',
 );
+
+const anchorIn = ({ start, end, exact, prefix, suffix }: Record<keyof typeof anchor, string>) => ({
+  start,
+  end,
+  exact,
+  prefix,
+  suffix,
+});
 
 /** The threads this reader may see: `{ threads }`. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -50,10 +58,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     switch (asked.intent) {
       case 'start':
         return review.start(grant, { kind: 'quote', citation: asked.citation }, asked.body);
-      case 'start-on-text': {
-        const { intent: _, body: said, ...anchor } = asked;
-        return review.start(grant, { kind: 'text', anchor }, said);
-      }
+      case 'start-on-text':
+        return review.start(grant, { kind: 'text', anchor: anchorIn(asked) }, asked.body);
+      case 'move':
+        return review.move(grant, asked.thread, anchorIn(asked));
       case 'reply':
         return { remark: await review.reply(grant, asked.thread, asked.body) };
       case 'edit':

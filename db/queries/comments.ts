@@ -210,3 +210,16 @@ export async function setThreadResolved(
     .set(resolved ? { resolvedAt: sql`now()`, resolvedBy: actor.id } : { resolvedAt: null, resolvedBy: null })
     .where(and(eq(commentThreads.id, threadId), resolved ? open : undefined));
 }
+
+/** Keeps the place of a thread on the memo's text anew. A thread on a quotation has none and is left alone. */
+export async function moveThread(
+  db: Db,
+  _grant: ThreadGrant<'resolve'>,
+  threadId: string,
+  anchor: TextAnchor,
+): Promise<void> {
+  await db
+    .update(commentThreads)
+    .set({ anchor })
+    .where(and(eq(commentThreads.id, threadId), isNull(commentThreads.citationId)));
+}

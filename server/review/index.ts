@@ -3,6 +3,7 @@ import { citationById } from '#db/queries/citations';
 import {
   insertRemark,
   insertThread,
+  moveThread,
   remarkFacts,
   remarksOf,
   rewriteRemark,
@@ -15,7 +16,7 @@ import { type Actions, type Allowed, can } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
 import { checkAnchor, checkBody } from './check';
 import { presentThreads } from './present';
-import { ReviewError, type Subject, type Thread } from './types';
+import { ReviewError, type Subject, type TextAnchor, type Thread } from './types';
 
 const NO_QUOTE = 'That quotation is not in this memo. Reload the page and try again.';
 const NO_THREAD = 'That comment is not there, or no longer. Reload the page to see what is.';
@@ -123,6 +124,13 @@ export function createReview({ db }: Pick<Connection, 'db'>) {
       const thread = await threadOf(grant, threadId);
       const proof = allow(grant, 'resolve', thread.createdBy, thread.level);
       await setThreadResolved(db, proof, threadId, resolved);
+    },
+
+    /** Keeps the place of a thread anew: its text was moved into other characters. For those who may resolve it. */
+    async move(grant: Allowed<'comment'>, threadId: string, anchor: TextAnchor): Promise<void> {
+      const place = checkAnchor(anchor);
+      const thread = await threadOf(grant, threadId);
+      await moveThread(db, allow(grant, 'resolve', thread.createdBy, thread.level), threadId, place);
     },
   };
 }

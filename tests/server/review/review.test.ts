@@ -102,6 +102,7 @@ describe('Who may do what', () => {
     },
     resolve: (g, { thread }) => review.resolve(g, thread, true),
     reopen: (g, { thread }) => review.resolve(g, thread, false),
+    move: (g, { thread }) => review.move(g, thread, { ...anchor, exact: 'Members' }),
   };
 
   // owner S, editor C, author C, commenter C, commenter SBU, viewer C, a stranger cleared for everything
@@ -113,6 +114,7 @@ describe('Who may do what', () => {
     ['restore', ['ok', no, 'ok', no, no, no, none]],
     ['resolve', ['ok', 'ok', 'ok', no, no, no, none]],
     ['reopen', ['ok', 'ok', 'ok', no, no, no, none]],
+    ['move', ['ok', 'ok', 'ok', no, no, no, none]],
   ];
   const onQuoteC = onMemoText.map(([intent, said]): [string, string[]] => [
     intent,
@@ -238,6 +240,20 @@ describe('Remarks', () => {
     expect(await seen()).toMatchObject({ by: 'Ana' });
     await review.resolve(await entry('ben'), thread, false);
     expect(await seen()).toBeNull();
+  });
+
+  test('[RV10] the place of a thread is kept anew; one on a quotation stays on it', async () => {
+    const ben = await entry('ben');
+    const onWords = await chiarasThread(onText);
+    const onCitation = await chiarasThread(onQuote);
+    const place = { ...anchor, exact: 'Members' };
+    for (const { thread } of [onWords, onCitation]) await review.move(ben, thread, place);
+    const seen = await threadsSeenBy('ana');
+    expect(seen.find((one) => one.id === onWords.thread)?.on).toEqual({ kind: 'text', anchor: place });
+    expect(seen.find((one) => one.id === onCitation.thread)?.on).toEqual(onQuote);
+    await expect(review.move(ben, onWords.thread, { ...place, exact: '' })).rejects.toThrow(
+      /not be understood/,
+    );
   });
 
   test('[RV8] every change is announced to the memo', async () => {
