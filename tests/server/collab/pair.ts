@@ -1,0 +1,191 @@
+import * as decoding from 'lib0/decoding';
+import { pino } from 'pino';
+import * as Y from 'yjs';
+import {
+  type Access,
+  encodeEdit,
+  MESSAGE,
+  type MemoEvent,
+  type Refusal,
+  readAck,
+  readEvent,
+  readRefused,
+  SYNC,
+} from '#domain/sync/messages';
+import { Log } from '#server/collab/log';
+import { presenceOf } from '#server/collab/palette';
+import { encodeStep1 } from '#server/collab/protocol';
+import { Registry } from '#server/collab/registry';
+import { Session } from '#server/collab/session';
+import type { Appended, Entry, LogStore } from '#server/collab/store';
+import { MemoryStore } from '#server/collab/store-memory';
+
+/** A store in memory whose commits happen when the test says so. */
+export class HandStore implements LogStore {
+  readonly inner: MemoryStore;
+  readonly #due: (() => void)[] = [];
+  /** Thrown by the next commit, once. */
+  failure: Error | null = null;
+  refusal: Appended | null = null;
+
+  constructor() {
+    this.inner = new MemoryStore(() => (this.refusal && !this.refusal.ok ? this.refusal.code : null));
+  }
+
+  load(memoId: string) {
+    return this.inner.load(memoId);
+  }
+
+  compact(memoId: string, seq: number, state: Uint8Array) {
+    return this.inner.compact(memoId, seq, state);
+  }
+
+  async append(batch: readonly Entry[]): Promise<Appended[]> {
+    await new Promise<void>((go) => this.#due.push(go));
+    const { failure } = this;
+    this.failure = null;
+    if (failure) throw failure;
+    return this.inner.append(batch);
+  }
+
+  /** Lets one commit happen; how many wait. */
+  async commit(): Promise<void> {
+    await settle();
+    this.#due.shift()?.();
+    await settle();
+  }
+
+  get due(): number {
+    return this.#due.length;
+  }
+}
+
+/** Lets all that is ready to run, run; no time passes. */
+export async function settle(): Promise<void> {
+  for (let n = 0; n < 20; n++) await Promise.resolve();
+}
+
+/** What a client was told, in order. */
+export type Told =
+  | { told: 'step1'; vector: Uint8Array }
+  | { told: 'step2' | 'update'; update: Uint8Array }
+  | { told: 'ack'; id: number }
+  | ({ told: 'refused' } & Refusal)
+  | { told: 'event'; event: MemoEvent }
+  | { told: 'denied'; text: string }
+  | { told: 'awareness'; states: [number, unknown][] }
+  | { told: 'closed'; code: number };
+
+function read(frame: Uint8Array): Told {
+  const decoder = decoding.createDecoder(frame);
+  const type = decoding.readVarUint(decoder);
+  switch (type) {
+    case MESSAGE.sync: {
+      const step = decoding.readVarUint(decoder);
+      const body = decoding.readVarUint8Array(decoder);
+      if (step === SYNC.step1) return { told: 'step1', vector: body };
+      return { told: step === SYNC.step2 ? 'step2' : 'update', update: body };
+    }
+    case MESSAGE.ack:
+      return { told: 'ack', id: readAck(decoder) };
+    case MESSAGE.refused:
+      return { told: 'refused', ...readRefused(decoder) };
+    case MESSAGE.event:
+      return { told: 'event', event: readEvent(decoder) };
+    case MESSAGE.auth:
+      decoding.readVarUint(decoder);
+      return { told: 'denied', text: decoding.readVarString(decoder) };
+    default: {
+      const body = decoding.createDecoder(decoding.readVarUint8Array(decoder));
+      const states: [number, unknown][] = [];
+      for (let n = decoding.readVarUint(body); n > 0; n--) {
+        const id = decoding.readVarUint(body);
+        decoding.readVarUint(body);
+        states.push([id, JSON.parse(decoding.readVarString(body))]);
+      }
+      return { told: 'awareness', states };
+    }
+  }
+}
+
+/** A client whose frames wait on both ways until the test hands them over. */
+export class Client {
+  readonly doc = new Y.Doc();
+  readonly session: Session;
+  readonly #inbox: Uint8Array[] = [];
+  readonly #outbox: Uint8Array[] = [];
+  /** All it was told so far. */
+  readonly told: Told[] = [];
+  #id = 0;
+
+  constructor(
+    readonly name: string,
+    memoId: string,
+    access: Partial<Access> = {},
+    acks = true,
+  ) {
+    const wire = {
+      send: (frame: Uint8Array) => void this.#inbox.push(frame),
+      close: (code: number) => void this.told.push({ told: 'closed', code }),
+    };
+    const you = presenceOf({ id: name, name });
+    const full: Access = { role: 'editor', canEdit: true, reload: false, damaged: false, you, ...access };
+    const admission = { memoId, session: `session of ${name}`, userId: name, acks, current: !full.reload };
+    this.session = new Session(wire, admission, full);
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'server') this.say(encodeEdit(++this.#id, update));
+    });
+  }
+
+  /** Types at the end of the title. */
+  type(words: string): void {
+    const title = this.doc.getText('title');
+    title.insert(title.length, words);
+  }
+
+  get title(): string {
+    return this.doc.getText('title').toString();
+  }
+
+  /** Puts a frame on its way to the server. */
+  say(frame: Uint8Array): void {
+    this.#outbox.push(frame);
+  }
+
+  askForAll(): void {
+    this.say(encodeStep1(Y.encodeStateVector(this.doc)));
+  }
+
+  /** Hands over what is on its way to the server. */
+  push(): void {
+    for (const frame of this.#outbox.splice(0)) this.session.receive(frame);
+  }
+
+  /** Reads what is on its way from the server; what it was told of that. */
+  pull(): Told[] {
+    const told = this.#inbox.splice(0).map(read);
+    for (const message of told) {
+      if (message.told === 'update' || message.told === 'step2')
+        Y.applyUpdate(this.doc, message.update, 'server');
+    }
+    this.told.push(...told);
+    return told;
+  }
+}
+
+/** Rooms over a store whose commits the test makes. */
+export function rooms(store = new HandStore()) {
+  const logger = pino({ level: 'silent' });
+  const heard: string[] = [];
+  const log = new Log(store, logger);
+  const registry = new Registry(store, { log, logger, committed: (memoId) => heard.push(memoId) });
+  const join = async (client: Client, memoId = 'memo') => {
+    client.session.join(await registry.take(memoId));
+    client.pull();
+  };
+  return { store, log, registry, heard, join };
+}
+
+/** Without the bytes, for reading. */
+export const gist = (told: readonly Told[]) =>
+  told.map((message) => (message.told === 'ack' ? `ack ${message.id}` : message.told));

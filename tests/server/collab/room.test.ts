@@ -1,0 +1,342 @@
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { CLOSE, encodeEdit } from '#domain/sync/messages';
+import { encodeUpdate } from '#server/collab/protocol';
+import { UnreadableMemo } from '#server/collab/state';
+import { checksumOf } from '#server/collab/store';
+import { Client, gist, HandStore, rooms, settle } from './pair';
+
+describe('an edit', () => {
+  test('[SY1] is acknowledged and sent to the others after its commit, not before', async () => {
+    const { store, heard, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ana.type('Athens');
+    ana.push();
+    await settle();
+    expect([store.due, ana.pull(), ben.pull(), heard]).toEqual([1, [], [], []]);
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1']);
+    expect(gist(ben.pull())).toEqual(['update']);
+    expect([ben.title, heard]).toEqual(['Athens', ['memo']]);
+  });
+
+  test('[SY2] waits for the commit under way and shares the next with all that wait, of all memos', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'other')];
+    await join(ana);
+    await join(ben, 'other');
+    ana.type('1');
+    ana.push();
+    await settle();
+    ana.type('2');
+    ben.type('3');
+    ana.push();
+    ben.push();
+    await settle();
+    expect(store.due).toBe(1);
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1']);
+    expect(store.due).toBe(1);
+    await store.commit();
+    expect([gist(ana.pull()), gist(ben.pull()), store.due]).toEqual([['ack 2'], ['ack 1'], 0]);
+  });
+
+  test('[SY1] that says nothing new is acknowledged when all before it is committed', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    ana.type('Athens');
+    ana.say(encodeEdit(99, Y.encodeStateAsUpdate(ana.doc)));
+    ana.push();
+    await settle();
+    expect(ana.pull()).toEqual([]);
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1', 'ack 99']);
+    ana.say(encodeEdit(100, Y.encodeStateAsUpdate(ana.doc)));
+    ana.push();
+    expect([gist(ana.pull()), store.due]).toEqual([['ack 100'], 0]);
+    expect(store.inner.kept('memo').rows).toHaveLength(1);
+  });
+
+  test('[SY6] that skips one is answered by the question for all; the answer is taken', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    const lost: Uint8Array[] = [];
+    ana.doc.once('update', (update: Uint8Array) => lost.push(update));
+    ana.doc.transact(() => ana.type('lost '), 'server');
+    ana.type('found');
+    ana.push();
+    const [question] = ana.pull();
+    if (question?.told !== 'step1') throw new Error(`told ${question?.told}`);
+    ana.say(encodeEdit(7, Y.encodeStateAsUpdate(ana.doc, question.vector)));
+    ana.push();
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 7']);
+    const reader = new Client('Reader', 'memo');
+    await join(reader);
+    reader.askForAll();
+    reader.push();
+    reader.pull();
+    expect(reader.title).toBe('lost found');
+  });
+
+  test('[SY7] refused in the commit takes along all that its author wrote on top of it', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    store.refusal = { ok: false, code: 'read-only' };
+    ana.type('1');
+    ana.push();
+    await settle();
+    ana.type('2');
+    ana.push();
+    await store.commit();
+    store.refusal = null;
+    await settle();
+    expect(ana.pull().map((told) => told.told === 'refused' && [told.id, told.code])).toEqual([
+      [1, 'read-only'],
+      [2, 'read-only'],
+    ]);
+    ana.type('3');
+    ana.push();
+    expect(gist(ana.pull())).toEqual(['step1']);
+    ben.type('of Ben');
+    ben.push();
+    await store.commit();
+    expect(gist(ben.pull())).toEqual(['ack 1']);
+  });
+
+  test('[SY21] is neither acknowledged nor lost while the database is away', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    store.failure = Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
+    ana.type('Athens');
+    ana.push();
+    await store.commit();
+    expect(ana.pull()).toEqual([]);
+    await expect.poll(() => store.due, { timeout: 2_000 }).toBe(1);
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1']);
+  });
+
+  test('[SY21] that can never be stored is refused and holds up nobody else', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'other')];
+    await join(ana);
+    await join(ben, 'other');
+    ana.type('bad');
+    ben.type('good');
+    ana.push();
+    ben.push();
+    store.failure = Object.assign(new Error('no'), { code: '22000' });
+    await store.commit();
+    store.failure = Object.assign(new Error('no'), { code: '22000' });
+    await store.commit();
+    await store.commit();
+    expect(ana.pull().map(({ told }) => told)).toEqual(['refused']);
+    expect(gist(ben.pull())).toEqual(['ack 1']);
+  });
+});
+
+describe('a connection', () => {
+  test('[SY20] is greeted with its rights, the question for all, and who is there', async () => {
+    const { registry } = rooms();
+    const ana = new Client('Ana', 'memo');
+    ana.session.join(await registry.take('memo'));
+    expect(gist(ana.pull())).toEqual(['event', 'step1']);
+    const plain = new Client('Ben', 'memo', {}, false);
+    plain.session.join(await registry.take('memo'));
+    expect(gist(plain.pull())).toEqual(['step1']);
+  });
+
+  test('[SY5] that says nonsense is closed, alone; what came before it counts', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ana.type('Athens');
+    ana.say(Uint8Array.from([0, 0, 3, 255, 255, 255]));
+    ana.type(' lost');
+    ana.push();
+    expect(ana.told.at(-1)).toEqual({ told: 'closed', code: CLOSE.unreadable });
+    await store.commit();
+    expect(gist(ben.pull())).toEqual(['update']);
+    expect(ben.title).toBe('Athens');
+  });
+
+  test('[SY1] that came before the memo was loaded is heard when it is', async () => {
+    const { store, registry } = rooms();
+    const ana = new Client('Ana', 'memo');
+    ana.type('early');
+    ana.askForAll();
+    ana.push();
+    ana.session.join(await registry.take('memo'));
+    expect(gist(ana.pull())).toEqual(['event', 'step1', 'step2']);
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1']);
+  });
+
+  test('[SY7] that may not edit is refused what is new and keeps reading; a plain client is told in its own words', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    const dmitri = new Client('Dmitri', 'memo', { role: 'viewer', canEdit: false });
+    const plain = new Client('Plain', 'memo', { role: 'commenter', canEdit: false }, false);
+    for (const client of [ana, dmitri, plain]) await join(client);
+    dmitri.type('no');
+    dmitri.push();
+    expect(dmitri.pull()).toMatchObject([{ told: 'refused', id: 1, code: 'read-only' }]);
+    const doc = new Y.Doc();
+    doc.getText('title').insert(0, 'no');
+    plain.say(encodeUpdate(Y.encodeStateAsUpdate(doc)));
+    plain.push();
+    expect(gist(plain.pull())).toEqual(['denied']);
+    expect(store.due).toBe(0);
+    ana.type('yes');
+    ana.push();
+    await store.commit();
+    expect(gist(dmitri.pull())).toEqual(['update']);
+    plain.pull();
+    plain.say(encodeUpdate(Y.encodeStateAsUpdate(ana.doc)));
+    plain.push();
+    expect(plain.pull()).toEqual([]);
+  });
+
+  test('[SY8] of another memo schema reads, and is told to reload', async () => {
+    const { join } = rooms();
+    const old = new Client('Old', 'memo', { canEdit: false, reload: true });
+    await join(old);
+    expect(old.told[0]).toMatchObject({ event: { kind: 'access', canEdit: false, reload: true } });
+    old.type('no');
+    old.push();
+    expect(old.pull()).toMatchObject([{ told: 'refused', code: 'old-page' }]);
+  });
+
+  test('[SY9] speaks for one awareness id, with the server’s name and colour, and leaves with it', async () => {
+    const { join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ana.say(awareness([7, 1, { user: { id: 'Ben', name: 'Ben' }, cursor: 1 }]));
+    ana.push();
+    const [shown] = ben.pull();
+    expect(shown).toMatchObject({
+      told: 'awareness',
+      states: [[7, { user: { id: 'Ana', name: 'Ana' }, cursor: 1 }]],
+    });
+    ben.say(awareness([7, 99, { cursor: 2 }], [8, 1, { cursor: 3 }]));
+    ben.push();
+    expect(ana.pull()).toMatchObject([{ states: [[8, { user: { id: 'Ben' }, cursor: 3 }]] }]);
+    ana.say(awareness([9, 1, {}]));
+    ana.say(awareness([7, 2, { text: 'x'.repeat(3_000) }]));
+    ana.push();
+    expect(ben.pull()).toEqual([]);
+    ana.session.ended();
+    expect(ben.pull()).toMatchObject([{ states: [[7, null]] }]);
+  });
+
+  test('[SY19] hears what else changed in the memo, where it asked for that', async () => {
+    const { join, registry } = rooms();
+    const [ana, plain] = [new Client('Ana', 'memo'), new Client('Plain', 'memo', {}, false)];
+    await join(ana);
+    await join(plain);
+    for (const member of registry.peek('memo')?.members ?? []) member.tell({ kind: 'quotes' });
+    expect(ana.pull()).toEqual([{ told: 'event', event: { kind: 'quotes' } }]);
+    expect(plain.pull()).toEqual([]);
+  });
+});
+
+describe('a memo', () => {
+  const update = (words: string) => {
+    const doc = new Y.Doc();
+    doc.getText('title').insert(0, words);
+    return Y.encodeStateAsUpdate(doc);
+  };
+  const row = (seq: number, payload: Uint8Array) => ({ seq, payload, checksum: checksumOf(payload) });
+
+  test('[SY3] with a bad row opens read-only from the good ones; others are not touched', async () => {
+    const store = new HandStore();
+    store.inner.kept('memo').rows.push(row(1, update('good')), { ...row(2, update('bad')), checksum: 1 });
+    const { join } = rooms(store);
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'other')];
+    await join(ana);
+    expect(ana.told[0]).toMatchObject({ event: { canEdit: false, damaged: true } });
+    ana.askForAll();
+    ana.push();
+    ana.pull();
+    expect(ana.title).toBe('good');
+    ana.type('!');
+    ana.push();
+    expect(ana.pull()).toMatchObject([{ told: 'refused', code: 'damaged' }]);
+    await join(ben, 'other');
+    ben.type('fine');
+    ben.push();
+    await store.commit();
+    expect(gist(ben.pull())).toEqual(['ack 1']);
+  });
+
+  test('[SY3] with a row that has its checksum and is no update opens read-only as well', async () => {
+    const store = new HandStore();
+    store.inner
+      .kept('memo')
+      .rows.push(row(1, update('a')), row(2, Uint8Array.from([1, 1, 1])), row(3, update('b')));
+    const { registry } = rooms(store);
+    const { room } = await registry.take('memo');
+    expect(room.damaged).toBe(true);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, room.state.full());
+    expect(doc.getText('title').toString()).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'whose snapshot is spoilt',
+      { snapshot: { ...row(1, update('x')), checksum: 1 }, rows: [row(2, update('y'))] },
+    ],
+    ['of which nothing good is left', { snapshot: null, rows: [{ ...row(1, update('x')), checksum: 1 }] }],
+  ])('[SY4] %s is not opened, and is tried again by whoever comes next', async (_, kept) => {
+    const store = new HandStore();
+    Object.assign(store.inner.kept('memo'), kept);
+    const { registry } = rooms(store);
+    await expect(registry.take('memo')).rejects.toThrow(UnreadableMemo);
+    Object.assign(store.inner.kept('memo'), { snapshot: null, rows: [row(1, update('mended'))] });
+    expect((await registry.take('memo')).room.damaged).toBe(false);
+  });
+
+  test('[SY4] leaves memory with its last reader and is loaded as it was', async () => {
+    const { store, registry, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    ana.type('Athens');
+    ana.push();
+    ana.session.ended();
+    expect(registry.peek('memo')).not.toBeNull();
+    await store.commit();
+    expect(registry.peek('memo')).toBeNull();
+    const ben = new Client('Ben', 'memo');
+    await join(ben);
+    ben.askForAll();
+    ben.push();
+    ben.pull();
+    expect(ben.title).toBe('Athens');
+  });
+});
+
+function awareness(...entries: [number, number, unknown][]): Uint8Array {
+  const body = encoding.createEncoder();
+  encoding.writeVarUint(body, entries.length);
+  for (const [id, clock, state] of entries) {
+    encoding.writeVarUint(body, id);
+    encoding.writeVarUint(body, clock);
+    encoding.writeVarString(body, JSON.stringify(state));
+  }
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 1);
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body));
+  return encoding.toUint8Array(encoder);
+}
