@@ -57,7 +57,7 @@ describe('[CP7] the E.O. line', () => {
     ['E.0. 12958: N/A', null, 'N/A'],
     ['E.O. 12958: DECL: TWENTY YEARS', null, 'DECL: TWENTY YEARS'],
     ['E.O. 12958: DECL: 1.6 X1', null, 'DECL: 1.6 X1'],
-    ['E.O. 12958: DNG: CO 04/08/2026', '2026-04-08', 'DNG: CO 04/08/2026'],
+    ['E.O. 12958: DNG: CO 04/08/2026', null, 'DNG: CO 04/08/2026'],
     ['E.O. 12356: DECL: OADR', null, 'DECL: OADR'],
     ['E.O. 12958: DECL: 02/30/2010', null, 'DECL: 02/30/2010'],
     ['E.O. 12958: DECLASSIFIED JUNE 21, 2006', '2006-06-21', 'DECLASSIFIED JUNE 21, 2006'],
