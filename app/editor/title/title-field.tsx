@@ -1,0 +1,86 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import type * as Y from 'yjs';
+import { TITLE_MAX } from '#domain/memo/title';
+import { useDesk } from '../desk-context';
+import { shiftCaret } from './text-change';
+import { type TitleBinding, useTitle } from './use-title';
+
+const count = new Intl.NumberFormat('en-GB');
+
+/** Keeps the caret between the same letters when somebody else changes the title. */
+function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: Y.Text, value: string) {
+  const held = useRef<[number, number] | null>(null);
+  useEffect(() => {
+    const hold = (event: Y.YTextEvent) => {
+      const input = field.current;
+      if (event.transaction.local || !input || document.activeElement !== input) return;
+      const [start, end] = held.current ?? [input.selectionStart, input.selectionEnd];
+      held.current = [shiftCaret(start, event.delta), shiftCaret(end, event.delta)];
+    };
+    text.observe(hold);
+    return () => text.unobserve(hold);
+  }, [field, text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the new value is in the field
+  useLayoutEffect(() => {
+    if (held.current) field.current?.setSelectionRange(...held.current);
+    held.current = null;
+  }, [value]);
+}
+
+/** Makes the field as high as its text. */
+function useFit(field: RefObject<HTMLTextAreaElement | null>, value: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the value
+  useLayoutEffect(() => {
+    const input = field.current;
+    if (!input || CSS.supports?.('field-sizing', 'content')) return;
+    input.style.height = 'auto';
+    input.style.height = `${input.scrollHeight}px`;
+  }, [value]);
+}
+
+function onKey(event: KeyboardEvent<HTMLTextAreaElement>, title: TitleBinding, leave: () => void) {
+  const mod = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  const atEnd = event.currentTarget.selectionStart === event.currentTarget.value.length;
+  if (mod && (key === 'z' || key === 'y')) {
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) title.redo();
+    else title.undo();
+  } else if (key === 'enter' || (key === 'arrowdown' && atEnd)) {
+    event.preventDefault();
+    leave();
+  }
+}
+
+/** The memo's title. More than it may hold stays in the field, with a word about it, and out of the document. */
+export function TitleField() {
+  const { doc, canEdit, editor } = useDesk();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const complaint = useId();
+  const title = useTitle(doc);
+  useSteadyCaret(field, title.text, title.value);
+  useFit(field, title.value);
+  return (
+    <>
+      <textarea
+        ref={field}
+        className="title-field"
+        aria-label="Title"
+        rows={1}
+        placeholder="Untitled memo"
+        value={title.value}
+        readOnly={!canEdit}
+        aria-invalid={title.tooLong || undefined}
+        aria-describedby={title.tooLong ? complaint : undefined}
+        onChange={(event) => title.write(event.target.value, event.target.selectionStart)}
+        onKeyDown={(event) => onKey(event, title, () => editor?.commands.focus('start'))}
+      />
+      {title.tooLong && (
+        <p id={complaint} role="alert" className="title-complaint">
+          A title holds {TITLE_MAX} characters; this one has {count.format(title.value.length)}. The last
+          title that fitted stays saved until this one is shortened.
+        </p>
+      )}
+    </>
+  );
+}
