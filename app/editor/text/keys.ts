@@ -1,0 +1,38 @@
+import { Extension } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
+import type { TextHandlers } from './handlers';
+
+/** The citation of a quotation that is selected as a whole; null where something else is. */
+function selectedCitation(selection: unknown): string | null {
+  if (!(selection instanceof NodeSelection) || !/quote/i.test(selection.node.type.name)) return null;
+  const id: unknown = selection.node.attrs.citation;
+  return typeof id === 'string' ? id : null;
+}
+
+/** The desk's keys in the text, beside those that the parts of the schema bring. */
+export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
+  name: 'deskKeys',
+  priority: 200,
+  addOptions: () => ({ on: null }),
+  addKeyboardShortcuts() {
+    const { on } = this.options;
+    if (!on) return {};
+    const does = (act: () => void) => () => {
+      act();
+      return true;
+    };
+    const findQuote = does(on.findQuote);
+    return {
+      'Mod-Shift-9': findQuote,
+      'Mod-Shift-q': findQuote,
+      'Mod-Shift-k': does(on.editLink),
+      'Mod-Alt-m': does(on.comment),
+      'Mod-/': does(on.help),
+      Enter: ({ editor }) => {
+        const citation = selectedCitation(editor.state.selection);
+        if (citation !== null) on.openQuote(citation);
+        return citation !== null;
+      },
+    };
+  },
+});
