@@ -2,7 +2,8 @@ import type { Editor } from '@tiptap/core';
 import { createContext, useContext } from 'react';
 import type * as Y from 'yjs';
 import type { Level } from '#domain/marking/mark';
-import type { LiveProvider } from './live-provider';
+import type { MemoProvider } from './collab/provider';
+import type { QuoteView } from './quotes/quote-store';
 import type { ResolvedQuote } from './quotes/resolved';
 
 /** What somebody wants to comment on: a quotation, or the words that are selected in the text. */
@@ -22,10 +23,12 @@ export interface Desk {
   /** Null until the text is on screen. */
   editor: Editor | null;
   doc: Y.Doc;
-  provider: LiveProvider | null;
+  provider: MemoProvider;
   /** By citation id; what is not in it is loading, or a fault once `quotesLoaded`. */
   quotes: ReadonlyMap<string, ResolvedQuote>;
   quotesLoaded: boolean;
+  /** How the quotation of this id stands: loading, known, or not this memo's. */
+  quoteView(citation: string | null): QuoteView;
   /** Fetches the quotes again. */
   refreshQuotes(): Promise<void>;
   /** Puts a quotation that the server just gave into the map, before the next fetch. */
@@ -38,8 +41,6 @@ export interface Desk {
   setStartComment(start: StartComment | null): void;
   /** Opens a side pane where it is closed. */
   showPane(pane: 'sources' | 'comments'): void;
-  /** Says a sentence politely: shown for a few seconds, read out by screen readers. */
-  say(sentence: string): void;
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -6,9 +6,11 @@ export type Anchor = () => DOMRect | null;
 const GAP = 6;
 const EDGE = 8;
 
-function place(anchor: DOMRect, size: DOMRect): { left: number; top: number } {
+function place(anchor: DOMRect, size: DOMRect, above: boolean): { left: number; top: number } {
   const below = anchor.bottom + GAP;
-  const fits = below + size.height <= window.innerHeight - EDGE || anchor.top < size.height + GAP;
+  const roomAbove = anchor.top >= size.height + GAP + EDGE;
+  const roomBelow = below + size.height <= window.innerHeight - EDGE;
+  const fits = above ? !roomAbove : roomBelow || !roomAbove;
   const left = Math.min(anchor.left, window.innerWidth - size.width - EDGE);
   return { left: Math.max(EDGE, left), top: fits ? below : anchor.top - GAP - size.height };
 }
@@ -17,11 +19,14 @@ function place(anchor: DOMRect, size: DOMRect): { left: number; top: number } {
 export function Float({
   anchor,
   onClose,
+  above = false,
   className = '',
   children,
 }: {
   anchor: Anchor;
   onClose(): void;
+  /** Above where there is room, for what must not lie on the words below. */
+  above?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -33,7 +38,7 @@ export function Float({
     const settle = () => {
       const rect = anchor();
       const size = panel.current?.getBoundingClientRect();
-      if (rect && size) setAt(place(rect, size));
+      if (rect && size) setAt(place(rect, size, above));
     };
     settle();
     window.addEventListener('scroll', settle, { capture: true, passive: true });
@@ -42,7 +47,7 @@ export function Float({
       window.removeEventListener('scroll', settle, { capture: true });
       window.removeEventListener('resize', settle);
     };
-  }, [anchor]);
+  }, [anchor, above]);
   useEffect(() => {
     const press = (event: PointerEvent) => {
       if (event.target instanceof Node && !panel.current?.contains(event.target)) close.current();

@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core';
+import { Extension, type KeyboardShortcutCommand } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import type { TextHandlers } from './handlers';
 
@@ -16,7 +16,8 @@ export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
   addOptions: () => ({ on: null }),
   addKeyboardShortcuts() {
     const { on } = this.options;
-    if (!on) return {};
+    const keys: Record<string, KeyboardShortcutCommand> = {};
+    if (!on) return keys;
     const does = (act: () => void) => () => {
       act();
       return true;

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 
 /** The menu behind `/` as the text has it: what was typed, and where. */
@@ -8,7 +9,13 @@ export interface Slash {
   query: string;
 }
 
-const slashKey = new PluginKey<{ open: Slash | null; dismissed: number | null }>('slash');
+interface SlashState {
+  open: Slash | null;
+  /** Where the one stands that Escape was pressed on. */
+  dismissed: number | null;
+}
+
+const slashKey = new PluginKey<SlashState>('slash');
 
 /** What was typed behind a `/` at the start of a word, up to the caret. */
 export function slashBefore(state: EditorState): Slash | null {
@@ -37,7 +44,7 @@ export const SlashWatch = Extension.create<SlashOptions>({
   addProseMirrorPlugins() {
     const { onKey } = this.options;
     return [
-      new Plugin({
+      new Plugin<SlashState>({
         key: slashKey,
         state: {
           init: () => ({ open: null, dismissed: null }),
@@ -47,7 +54,7 @@ export const SlashWatch = Extension.create<SlashOptions>({
             const dismissed = tr.getMeta(slashKey) === 'dismiss' ? (found?.from ?? null) : put;
             if (!found || found.from === dismissed) return { open: null, dismissed: found ? dismissed : null };
             // It opens by typing, not by coming past with the caret.
-            const typed = tr.docChanged || last.open !== null;
+            const typed = (tr.docChanged && !isChangeOrigin(tr)) || last.open !== null;
             return { open: typed ? found : null, dismissed: null };
           },
         },

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { CLOSE } from '#domain/sync/messages';
+import { Button } from '#app/ui/button';
+import { toast } from '#app/ui/toast';
+import type { Refused } from '../collab/provider';
+import { useAccess, useEnding } from '../collab/use-provider';
+import { useDesk } from '../desk-context';
+import { OfflineLine } from './offline-line';
+
+function Notice({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div role="alert" className="desk-notice is-trouble">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+/** Why the connection ended for good, and what to do. */
+function EndingNotice() {
+  const { provider, editor } = useDesk();
+  const ending = useEnding(provider);
+  if (!ending) return null;
+  if (ending.code === CLOSE.signedOut)
+    return (
+      <Notice action={<Button size="small" onClick={() => provider.resume()}>Reconnect</Button>}>
+        You are signed out. Your text is on this page:{' '}
+        <a href="/login" target="_blank" rel="noreferrer">
+          sign in in a new tab
+        </a>
+        , then press Reconnect.
+      </Notice>
+    );
+  const copy = () => copyText(editor?.getText({ blockSeparator: '\n\n' }) ?? '');
+  return (
+    <Notice action={<Button size="small" onClick={copy}>Copy the text</Button>}>
+      {ending.reason || 'This memo is no longer open to you.'} Nothing you write here from now on is kept.
+    </Notice>
+  );
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast('Copied.');
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    toast('The browser did not allow copying. Select the text and copy it with the keyboard.', { tone: 'trouble' });
+  }
+}
+
+/** An edit that the server did not take: why, and the words of it. */
+export function RefusedNotice({ refused, dismiss }: { refused: Refused; dismiss(): void }) {
+  return (
+    <Notice
+      action={
+        <>
+          {refused.words && (
+            <Button size="small" onClick={() => void copyText(refused.words)}>
+              Copy my words
+            </Button>
+          )}
+          <Button size="small" tone="quiet" onClick={dismiss}>
+            Dismiss
+          </Button>
+        </>
+      }
+    >
+      {refused.text}
+      {refused.words && (
+        <span className="refused-words">
+          What you wrote: “{refused.words.length > 400 ? `${refused.words.slice(0, 400)}…` : refused.words}”
+        </span>
+      )}
+    </Notice>
+  );
+}
+
+/** All that has to be said about the memo as a whole. */
+export function Notices() {
+  const access = useAccess(useDesk().provider);
+  return (
+    <>
+      <EndingNotice />
+      {access?.reload && (
+        <Notice action={<Button size="small" onClick={() => window.location.reload()}>Reload</Button>}>
+          This page is older than the server and can only be read. Reload it to go on writing.
+        </Notice>
+      )}
+      {access?.damaged && (
+        <Notice>
+          Part of this memo could not be read from the store. It is shown as far as it goes and cannot be changed; your
+          administrator has been alerted.
+        </Notice>
+      )}
+      <OfflineLine />
+    </>
+  );
+}

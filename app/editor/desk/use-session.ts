@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'react';
+import * as Y from 'yjs';
+import { MemoProvider } from '../collab/provider';
+import { QuoteHosts } from '../quotes/hosts';
+import { QuoteStore } from '../quotes/quote-store';
+
+/** A memo as this window holds it: its document, the connection to the others, its quotations. */
+export interface Session {
+  doc: Y.Doc;
+  provider: MemoProvider;
+  quotes: QuoteStore;
+  hosts: QuoteHosts;
+}
+
+function open(memoId: string): { session: Session; close(): void } {
+  const doc = new Y.Doc();
+  const provider = new MemoProvider({ memoId, doc });
+  const quotes = new QuoteStore(memoId, doc);
+  const stop = quotes.start();
+  const unhear = provider.onEvent((event) => {
+    if (event.kind === 'quotes') void quotes.refresh();
+  });
+  const close = () => {
+    unhear();
+    stop();
+    provider.destroy();
+    doc.destroy();
+  };
+  return { session: { doc, provider, quotes, hosts: new QuoteHosts() }, close };
+}
+
+/** The session, made in the browser only; null before. `restart` begins anew with an empty document and a new connection. */
+export function useSession(memoId: string): { session: Session | null; restart(): void } {
+  const [session, setSession] = useState<Session | null>(null);
+  const [run, setRun] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run is a session of its own
+  useEffect(() => {
+    const opened = open(memoId);
+    setSession(opened.session);
+    return opened.close;
+  }, [memoId, run]);
+  const restart = useCallback(() => setRun((n) => n + 1), []);
+  return { session, restart };
+}

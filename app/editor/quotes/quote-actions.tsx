@@ -1,0 +1,67 @@
+import type { Editor } from '@tiptap/core';
+import { ExternalLink, MessageSquare, Pilcrow, TextQuote, X } from 'lucide-react';
+import { buttonClass, IconButton } from '#app/ui/button';
+import { toast } from '#app/ui/toast';
+import { useDesk } from '../desk-context';
+import { asOneStep } from '../text/history';
+import type { QuoteHost } from './hosts';
+import { switchForm } from './insert';
+import type { ResolvedQuote } from './resolved';
+
+function change(editor: Editor, host: QuoteHost) {
+  const at = host.position();
+  const tr = at === undefined ? null : switchForm(editor.state, at);
+  if (tr) asOneStep(editor, () => editor.view.dispatch(tr.scrollIntoView()));
+  editor.commands.focus();
+}
+
+function remove(editor: Editor, host: QuoteHost) {
+  const at = host.position();
+  const node = at === undefined ? null : editor.state.doc.nodeAt(at);
+  if (at === undefined || !node) return;
+  asOneStep(editor, () => editor.view.dispatch(editor.state.tr.delete(at, at + node.nodeSize)));
+  editor.commands.focus();
+  toast('Quote removed.', { undo: () => editor.commands.undo() });
+}
+
+/** What can be done with a quotation. Seen when the quotation is pointed at, selected, or has the focus. */
+export function QuoteActions({ host, quote }: { host: QuoteHost; quote: ResolvedQuote | null }) {
+  const { editor, canEdit, canComment, startComment } = useDesk();
+  if (!editor) return null;
+  const comment = quote && canComment && startComment && (() => startComment({ kind: 'quote', citation: quote.id }));
+  return (
+    <span className="quote-actions">
+      {comment && (
+        <IconButton label="Comment" size="small" onClick={comment}>
+          <MessageSquare size={14} aria-hidden="true" />
+        </IconButton>
+      )}
+      {quote && (
+        <a
+          href={quote.href}
+          target="_blank"
+          rel="noreferrer"
+          aria-label="Open"
+          data-tip="Open in a new tab"
+          className={buttonClass('quiet', 'small', 'w-7 px-0')}
+        >
+          <ExternalLink size={14} aria-hidden="true" />
+        </a>
+      )}
+      {canEdit && quote && (
+        <IconButton
+          label={host.inline ? 'Make it a block' : 'Put it into a sentence'}
+          size="small"
+          onClick={() => change(editor, host)}
+        >
+          {host.inline ? <TextQuote size={14} aria-hidden="true" /> : <Pilcrow size={14} aria-hidden="true" />}
+        </IconButton>
+      )}
+      {canEdit && (
+        <IconButton label="Remove" size="small" onClick={() => remove(editor, host)}>
+          <X size={14} aria-hidden="true" />
+        </IconButton>
+      )}
+    </span>
+  );
+}

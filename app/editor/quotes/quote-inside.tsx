@@ -1,0 +1,151 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { MarkChip } from '#app/ui/mark-chip';
+import { levelWord } from '#domain/marking/mark';
+import type { QuoteHost } from './hosts';
+import { QuoteActions } from './quote-actions';
+import type { QuoteView } from './quote-store';
+import type { QuoteBlock, ResolvedQuote } from './resolved';
+
+const UNKNOWN = 'This quote is not known to this memo';
+
+/** The accessible name of a quotation: its citation. */
+export function nameOfView(view: QuoteView): string {
+  if (view.kind === 'known') return view.quote.citation;
+  return view.kind === 'loading' ? 'A quotation that is on its way' : UNKNOWN;
+}
+
+/** The state in a word beside a dot that says the same by its colour. */
+export function QuoteState({ quote }: { quote: ResolvedQuote }) {
+  const word = {
+    current: 'current',
+    'no-access': `needs ${levelWord(quote.level)}`,
+    fault: 'fault',
+  }[quote.state];
+  return (
+    <span className="quote-state" data-state={quote.state}>
+      {word}
+    </span>
+  );
+}
+
+const LineMissing = () => <span className="line-missing">[line missing]</span>;
+
+function Words({ quote }: { quote: ResolvedQuote }) {
+  return (
+    <div className="quote-words">
+      {(quote.blocks ?? []).map((block, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
+        <p key={i} data-kind={block.kind}>
+          {block.text}
+          {block.lineMissing && (
+            <>
+              {' '}
+              <LineMissing />
+            </>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function instead(quote: ResolvedQuote): ReactNode {
+  if (quote.state === 'fault') return <p className="quote-fault">{quote.fault ?? UNKNOWN}</p>;
+  return <p className="quote-withheld">Its text needs {levelWord(quote.level)}.</p>;
+}
+
+/** The citation, which leads to the paragraph on the cable's page. */
+function Citation({ quote }: { quote: ResolvedQuote }) {
+  return (
+    <Link to={quote.href} className="quote-citation" draggable={false}>
+      {quote.citation}
+    </Link>
+  );
+}
+
+/** Pressing the quotation mark takes the whole quotation, to be dragged elsewhere; pressing its words selects them. */
+const Handle = ({ host }: { host: QuoteHost }) => (
+  <span
+    className="quote-handle"
+    aria-hidden="true"
+    onPointerDown={() => {
+      host.dom.draggable = true;
+    }}
+    onPointerUp={() => {
+      host.dom.draggable = false;
+    }}
+  >
+    “
+  </span>
+);
+
+function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
+  return (
+    <>
+      <Handle host={host} />
+      <MarkChip mark={quote.mark} className="quote-mark" />
+      {quote.blocks ? <Words quote={quote} /> : instead(quote)}
+      <figcaption className="quote-foot">
+        <Citation quote={quote} />
+        <QuoteState quote={quote} />
+        <QuoteActions host={host} quote={quote} />
+      </figcaption>
+    </>
+  );
+}
+
+const inOneLine = (blocks: readonly QuoteBlock[]) => blocks.map((block) => block.text).join(' ');
+
+function Inline({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
+  const lost = quote.blocks?.some((block) => block.lineMissing);
+  return (
+    <>
+      {quote.blocks && (
+        <q className="quote-words">
+          {inOneLine(quote.blocks)}
+          {lost && (
+            <>
+              {' '}
+              <LineMissing />
+            </>
+          )}
+        </q>
+      )}
+      {quote.state === 'fault' && <span className="quote-fault">{quote.fault ?? UNKNOWN}</span>}{' '}
+      <span className="inline-citation">
+        [<Citation quote={quote} />
+        {quote.state === 'no-access' && `, needs ${levelWord(quote.level)}`}]
+      </span>
+      {host.selected && (
+        <span className="inline-actions">
+          <QuoteActions host={host} quote={quote} />
+        </span>
+      )}
+    </>
+  );
+}
+
+const Waiting = () => (
+  <span className="quote-waiting" aria-hidden="true">
+    <span />
+    <span />
+  </span>
+);
+
+/** What is seen of a quotation. Its words come from the server, never from the memo's document. */
+export function QuoteInside({ host, view }: { host: QuoteHost; view: QuoteView }) {
+  switch (view.kind) {
+    case 'loading':
+      return <Waiting />;
+    case 'unknown':
+      return (
+        <span className="quote-fault">
+          {UNKNOWN}
+          <QuoteActions host={host} quote={null} />
+        </span>
+      );
+    case 'known':
+      return host.inline ? <Inline host={host} quote={view.quote} /> : <Block host={host} quote={view.quote} />;
+  }
+}
