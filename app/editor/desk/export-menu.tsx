@@ -47,7 +47,9 @@ async function exportAs(memoId: string, { format, label }: (typeof FORMATS)[numb
     const { blob, disposition } = await fetchFile(`/memos/${memoId}/export/${format}`);
     save(blob, fileNameOf(disposition, format));
   } catch {
-    toast(`The ${label} file could not be made. The memo is untouched: try again in a moment.`, { tone: 'trouble' });
+    toast(`The ${label} file could not be made. The memo is untouched: try again in a moment.`, {
+      tone: 'trouble',
+    });
   } finally {
     clearTimeout(timer);
     if (slow !== null) dismissToast(slow);

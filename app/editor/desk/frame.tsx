@@ -6,13 +6,15 @@ export interface DeskParts {
   panes: PaneState;
   banner: ReactNode;
   bar: ReactNode;
+  /** What has to be said about the memo as a whole; lies under the bar. */
+  notices?: ReactNode;
   sources: ReactNode;
   page: ReactNode;
   comments: ReactNode;
 }
 
 /** The desk: banner and bar on top, the page between two panes. Holds its measures whatever the parts do. */
-export function DeskFrame({ panes, banner, bar, sources, page, comments }: DeskParts) {
+export function DeskFrame({ panes, banner, bar, notices, sources, page, comments }: DeskParts) {
   const side = (pane: 'sources' | 'comments') => ({
     'data-open': panes.open[pane],
     'data-sheet': panes.sheet === pane,
@@ -23,6 +25,7 @@ export function DeskFrame({ panes, banner, bar, sources, page, comments }: DeskP
       <div className="desk-top">
         <div className="desk-banner">{banner}</div>
         <div className="desk-bar">{bar}</div>
+        {notices}
       </div>
       <div className="desk-panes">
         <div className="desk-side desk-side-left" id="desk-sources" {...side('sources')}>
@@ -30,7 +33,9 @@ export function DeskFrame({ panes, banner, bar, sources, page, comments }: DeskP
         </div>
         <div className="desk-page">
           {page}
-          <div className="desk-banner desk-banner-foot">{banner}</div>
+          <div className="desk-banner desk-banner-foot" aria-hidden="true">
+            {banner}
+          </div>
         </div>
         <div className="desk-side desk-side-right" id="desk-comments" {...side('comments')}>
           {comments}

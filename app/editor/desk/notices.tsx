@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { CLOSE } from '#domain/sync/messages';
 import { Button } from '#app/ui/button';
 import { toast } from '#app/ui/toast';
+import { CLOSE } from '#domain/sync/messages';
 import type { Refused } from '../collab/provider';
 import { useAccess, useEnding } from '../collab/use-provider';
 import { useDesk } from '../desk-context';
@@ -23,7 +23,13 @@ function EndingNotice() {
   if (!ending) return null;
   if (ending.code === CLOSE.signedOut)
     return (
-      <Notice action={<Button size="small" onClick={() => provider.resume()}>Reconnect</Button>}>
+      <Notice
+        action={
+          <Button size="small" onClick={() => provider.resume()}>
+            Reconnect
+          </Button>
+        }
+      >
         You are signed out. Your text is on this page:{' '}
         <a href="/login" target="_blank" rel="noreferrer">
           sign in in a new tab
@@ -33,7 +39,13 @@ function EndingNotice() {
     );
   const copy = () => copyText(editor?.getText({ blockSeparator: '\n\n' }) ?? '');
   return (
-    <Notice action={<Button size="small" onClick={copy}>Copy the text</Button>}>
+    <Notice
+      action={
+        <Button size="small" onClick={copy}>
+          Copy the text
+        </Button>
+      }
+    >
       {ending.reason || 'This memo is no longer open to you.'} Nothing you write here from now on is kept.
     </Notice>
   );
@@ -45,7 +57,9 @@ async function copyText(text: string): Promise<void> {
     toast('Copied.');
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    toast('The browser did not allow copying. Select the text and copy it with the keyboard.', { tone: 'trouble' });
+    toast('The browser did not allow copying. Select the text and copy it with the keyboard.', {
+      tone: 'trouble',
+    });
   }
 }
 
@@ -83,14 +97,20 @@ export function Notices() {
     <>
       <EndingNotice />
       {access?.reload && (
-        <Notice action={<Button size="small" onClick={() => window.location.reload()}>Reload</Button>}>
+        <Notice
+          action={
+            <Button size="small" onClick={() => window.location.reload()}>
+              Reload
+            </Button>
+          }
+        >
           This page is older than the server and can only be read. Reload it to go on writing.
         </Notice>
       )}
       {access?.damaged && (
         <Notice>
-          Part of this memo could not be read from the store. It is shown as far as it goes and cannot be changed; your
-          administrator has been alerted.
+          Part of this memo could not be read from the store. It is shown as far as it goes and cannot be
+          changed; your administrator has been alerted.
         </Notice>
       )}
       <OfflineLine />

@@ -13,7 +13,8 @@ const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 export function offlineSentence(ms: number, edits: number): string {
   const minutes = Math.floor(ms / 60_000);
   const since = minutes < 1 ? 'less than a minute' : plural(minutes, 'minute');
-  if (edits === 0) return `Offline for ${since}. You can go on writing: it is sent when the connection is back.`;
+  if (edits === 0)
+    return `Offline for ${since}. You can go on writing: it is sent when the connection is back.`;
   const [is, them] = edits === 1 ? ['edit is', 'it'] : ['edits are', 'them'];
   return `Offline for ${since}. Your ${edits} ${is} kept in this window and will be sent: leave it open, or you lose ${them}.`;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Presence } from '#domain/sync/messages';
 import { Avatar } from '#app/ui/avatar';
+import type { Presence } from '#domain/sync/messages';
 import { usePeople } from '../collab/people';
 import { announce } from '../desk/announce';
 import { useDesk } from '../desk-context';
@@ -50,7 +50,13 @@ export function PeopleHere() {
           </li>
         ))}
         {more > 0 && (
-          <li className="people-more" data-tip={people.slice(SHOWN).map((person) => person.name).join(', ')}>
+          <li
+            className="people-more"
+            data-tip={people
+              .slice(SHOWN)
+              .map((person) => person.name)
+              .join(', ')}
+          >
             +{more}
           </li>
         )}

@@ -21,7 +21,11 @@ export function citationsIn(fragment: Fragment): string[] {
  * Which of the pasted quotations, by their place in the paste, have to become citations of their own: those of another
  * memo, and those that stand in this text already.
  */
-export function toAdopt(pasted: readonly string[], inText: ReadonlySet<string>, own: (id: string) => boolean): number[] {
+export function toAdopt(
+  pasted: readonly string[],
+  inText: ReadonlySet<string>,
+  own: (id: string) => boolean,
+): number[] {
   const taken = new Set(inText);
   const found: number[] = [];
   pasted.forEach((id, i) => {
@@ -122,7 +126,8 @@ export const AdoptQuotes = Extension.create<{ adopting: AdoptOptions | null }>({
       const inText = new Set(citationsIn(view.state.doc.content));
       const places = toAdopt(citationsIn(slice.content), inText, adopting.own);
       if (places.length === 0) return false;
-      if (at !== undefined) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))));
+      if (at !== undefined)
+        view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))));
       void adoptAndInsert(view, slice, places, adopting);
       return true;
     };
@@ -141,7 +146,8 @@ export const AdoptQuotes = Extension.create<{ adopting: AdoptOptions | null }>({
           decorations: (state) => waiting.getState(state),
           handlePaste: (view, _event, slice) => takeOver(view, slice),
           handleDrop: (view, event, slice, moved) =>
-            !moved && takeOver(view, slice, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos),
+            !moved &&
+            takeOver(view, slice, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos),
         },
       }),
     ];

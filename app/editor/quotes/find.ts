@@ -31,7 +31,9 @@ export interface Found {
 export type Wanted = { kind: 'words'; words: string } | { kind: 'cable'; id: string };
 
 /** The state of a search. */
-export type Finding = { state: 'idle' | 'finding' | 'failed' } | { state: 'found'; found: Found; title: string | null };
+export type Finding =
+  | { state: 'idle' | 'finding' | 'failed' }
+  | { state: 'found'; found: Found; title: string | null };
 
 /** Typing is not answered letter by letter. */
 const STILL_MS = 90;
@@ -43,7 +45,10 @@ async function json<T>(url: string, signal: AbortSignal): Promise<T> {
 }
 
 async function findWords(words: string, signal: AbortSignal): Promise<Finding> {
-  const { cables, paragraphs } = await json<Suggestions>(`/search/suggest?q=${encodeURIComponent(words)}`, signal);
+  const { cables, paragraphs } = await json<Suggestions>(
+    `/search/suggest?q=${encodeURIComponent(words)}`,
+    signal,
+  );
   const found = {
     cables,
     paragraphs: paragraphs.map(({ cableId, key, label, treatedAs, reading }) => ({

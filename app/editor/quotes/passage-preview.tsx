@@ -9,7 +9,10 @@ import type { QuoteForm } from './insert';
 export const PASSAGE_TYPE = 'application/x-aide-memoire-passage';
 
 /** Offsets of what is selected inside `box`, in its text; null for nothing, or what reaches beyond it. */
-export function selectedWithin(box: HTMLElement, selection: Selection | null): { start: number; end: number } | null {
+export function selectedWithin(
+  box: HTMLElement,
+  selection: Selection | null,
+): { start: number; end: number } | null {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return null;
@@ -49,7 +52,6 @@ export function PassagePreview({
   const what = selected ? 'Quote these words' : 'Quote';
   return (
     <div className="passage">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is one of several ways; Enter is another */}
       <p ref={setBox} className="passage-text" onDragStart={drag}>
         {paragraph.reading}
       </p>

@@ -28,7 +28,8 @@ function remove(editor: Editor, host: QuoteHost) {
 export function QuoteActions({ host, quote }: { host: QuoteHost; quote: ResolvedQuote | null }) {
   const { editor, canEdit, canComment, startComment } = useDesk();
   if (!editor) return null;
-  const comment = quote && canComment && startComment && (() => startComment({ kind: 'quote', citation: quote.id }));
+  const comment =
+    quote && canComment && startComment && (() => startComment({ kind: 'quote', citation: quote.id }));
   return (
     <span className="quote-actions">
       {comment && (
@@ -54,7 +55,11 @@ export function QuoteActions({ host, quote }: { host: QuoteHost; quote: Resolved
           size="small"
           onClick={() => change(editor, host)}
         >
-          {host.inline ? <TextQuote size={14} aria-hidden="true" /> : <Pilcrow size={14} aria-hidden="true" />}
+          {host.inline ? (
+            <TextQuote size={14} aria-hidden="true" />
+          ) : (
+            <Pilcrow size={14} aria-hidden="true" />
+          )}
         </IconButton>
       )}
       {canEdit && (

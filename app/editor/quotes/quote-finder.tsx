@@ -4,7 +4,7 @@ import { IconButton } from '#app/ui/button';
 import { longDate } from '#app/ui/dates';
 import { MarkChip } from '#app/ui/mark-chip';
 import type { Passage } from './api';
-import { type FoundCable, type FoundParagraph, type Finding, useFinding, type Wanted } from './find';
+import { type Finding, type FoundCable, type FoundParagraph, useFinding, type Wanted } from './find';
 import type { QuoteForm } from './insert';
 import { PassagePreview } from './passage-preview';
 

@@ -146,6 +146,10 @@ export function QuoteInside({ host, view }: { host: QuoteHost; view: QuoteView }
         </span>
       );
     case 'known':
-      return host.inline ? <Inline host={host} quote={view.quote} /> : <Block host={host} quote={view.quote} />;
+      return host.inline ? (
+        <Inline host={host} quote={view.quote} />
+      ) : (
+        <Block host={host} quote={view.quote} />
+      );
   }
 }

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { toast } from '#app/ui/toast';
-import type { Desk } from '../desk-context';
 import { announce } from '../desk/announce';
+import type { Desk } from '../desk-context';
 import { asOneStep } from '../text/history';
 import { citePassage, type Passage, QuoteFault } from './api';
 import { insertQuote, type QuoteForm } from './insert';
@@ -55,5 +55,19 @@ export async function takeTypedCitation(
     announce(`Quoted ${quotes.map((quote) => quote.citation).join('; ')}`);
   } catch (error) {
     sayQuoteFault(error);
+  }
+}
+
+/** A passage that was dragged here, as its data says; null for anything else. */
+export function passageOf(data: string): Passage | null {
+  try {
+    const { cableId, key, start, end } = JSON.parse(data) as Record<string, unknown>;
+    if (typeof cableId !== 'string' || typeof key !== 'string') return null;
+    return typeof start === 'number' && typeof end === 'number'
+      ? { cableId, key, start, end }
+      : { cableId, key };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { MarkChip } from '#app/ui/mark-chip';
 import type { OutlineItem } from '#domain/memo/outline';
-import { useDesk } from '../desk-context';
 import type { QuoteHandle } from '../desk/quote-handle';
+import { useDesk } from '../desk-context';
 import { QuoteFinder } from './quote-finder';
 import { QuoteState } from './quote-inside';
 import { quotePassage } from './quoting';

@@ -162,7 +162,8 @@ export function findCommands(query: string, commands: readonly TextCommand[] = S
       .toLowerCase()
       .split(/\s+/)
       .some((word) => word.startsWith(wanted));
-  const squeezed = (command: TextCommand) => command.label.toLowerCase().replace(/\s+/g, '').startsWith(wanted);
+  const squeezed = (command: TextCommand) =>
+    command.label.toLowerCase().replace(/\s+/g, '').startsWith(wanted);
   const byLabel = commands.filter((command) => starts(command.label) || squeezed(command));
   return [...byLabel, ...commands.filter((command) => !byLabel.includes(command) && starts(command.words))];
 }

@@ -1,23 +1,49 @@
 import type { Extensions } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
+import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions';
-import type * as Y from 'yjs';
+import type { Level } from '#domain/marking/mark';
 import { memoExtensions, ROOT } from '#domain/memo/schema';
-import type { LiveProvider } from '../live-provider';
+import type { Session } from '../desk/use-session';
+import { PortionMarks } from '../marks/portion-marks';
+import { PasteGuard } from '../paste/paste-guard';
+import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
+import { quoteClipboard } from '../quotes/clipboard';
+import { quoteNodes } from '../quotes/nodes';
+import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
+import { drawCaret } from './caret';
+import type { TextHandlers } from './handlers';
+import { DeskKeys } from './keys';
+import { SlashWatch } from './slash';
+import type { SlashKeys } from './slash-menu';
 
 /** What the text is made of. */
 export interface TextParts {
-  doc: Y.Doc;
-  provider: LiveProvider | null;
+  session: Session;
+  clearance: Level;
+  on: TextHandlers;
+  slashKeys: SlashKeys;
+  adopting: AdoptOptions;
+  takeCitation(citation: TypedCitation): void;
+  dropPassage(data: string, at: number): void;
 }
 
-const INVITATION = 'Write here, press / for headings, lists and tables, or quote a cable with Ctrl-Shift-Q.';
+const INVITATION = 'Write here. Press / for headings, lists and tables, or quote a cable: 08STATE2034 ¶64';
 
 /** The memo schema with all that the editor adds to it. */
-export function editorExtensions({ doc, provider }: TextParts): Extensions {
+export function editorExtensions({ session, clearance, on, ...parts }: TextParts): Extensions {
+  const { doc, provider, hosts, quotes } = session;
   return [
-    ...memoExtensions(),
+    ...memoExtensions(quoteNodes(hosts)),
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
+    CollaborationCaret.configure({ provider, user: {}, render: drawCaret }),
     Placeholder.configure({ placeholder: INVITATION }),
+    PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
+    PortionMarks.configure({ clearance, open: on.chooseMark }),
+    AdoptQuotes.configure({ adopting: parts.adopting }),
+    TypedCitations.configure({ take: parts.takeCitation }),
+    SlashWatch.configure({ onKey: (event) => parts.slashKeys.current(event) }),
+    DeskKeys.configure({ on }),
+    quoteClipboard(quotes, parts.dropPassage),
   ];
 }

@@ -16,7 +16,8 @@ function setLink(editor: Editor, href: string) {
   const { empty } = editor.state.selection;
   const bare = empty && !editor.isActive('link');
   const chain = editor.chain().focus();
-  if (bare) chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
+  if (bare)
+    chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
   else chain.extendMarkRange('link').setLink({ href }).run();
 }
 

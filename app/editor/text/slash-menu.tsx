@@ -28,7 +28,17 @@ function run(editor: Editor, slash: Slash, command: TextCommand, on: TextHandler
   command.run(editor, on);
 }
 
-function OpenMenu({ editor, slash, on, keys }: { editor: Editor; slash: Slash; on: TextHandlers; keys: SlashKeys }) {
+function OpenMenu({
+  editor,
+  slash,
+  on,
+  keys,
+}: {
+  editor: Editor;
+  slash: Slash;
+  on: TextHandlers;
+  keys: SlashKeys;
+}) {
   const found = useMemo(() => findCommands(slash.query), [slash.query]);
   const [at, setAt] = useState(0);
   const id = useId();

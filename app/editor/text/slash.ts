@@ -52,7 +52,8 @@ export const SlashWatch = Extension.create<SlashOptions>({
             const found = this.editor.isEditable ? slashBefore(state) : null;
             const put = last.dismissed === null ? null : tr.mapping.map(last.dismissed);
             const dismissed = tr.getMeta(slashKey) === 'dismiss' ? (found?.from ?? null) : put;
-            if (!found || found.from === dismissed) return { open: null, dismissed: found ? dismissed : null };
+            if (!found || found.from === dismissed)
+              return { open: null, dismissed: found ? dismissed : null };
             // It opens by typing, not by coming past with the caret.
             const typed = (tr.docChanged && !isChangeOrigin(tr)) || last.open !== null;
             return { open: typed ? found : null, dismissed: null };

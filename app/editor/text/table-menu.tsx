@@ -14,7 +14,10 @@ const act = (editor: Editor, label: string, run: () => boolean, danger = false):
 export function tableEntries(editor: Editor | null, inTable: boolean): MenuEntry[] {
   if (!editor) return [];
   const { commands } = editor;
-  if (!inTable) return [act(editor, 'Insert a table', () => commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))];
+  if (!inTable)
+    return [
+      act(editor, 'Insert a table', () => commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true })),
+    ];
   return [
     act(editor, 'Row above', () => commands.addRowBefore()),
     act(editor, 'Row below', () => commands.addRowAfter()),
@@ -29,4 +32,3 @@ export function tableEntries(editor: Editor | null, inTable: boolean): MenuEntry
     act(editor, 'Remove the table', () => commands.deleteTable(), true),
   ];
 }
-

@@ -87,7 +87,13 @@ export function TextTools({ on }: { on: TextHandlers }) {
           <Menu
             align="start"
             trigger={
-              <Button tone="quiet" size="small" tip="Style of the paragraph" className="style-button" disabled={!editor}>
+              <Button
+                tone="quiet"
+                size="small"
+                tip="Style of the paragraph"
+                className="style-button"
+                disabled={!editor}
+              >
                 {style.label}
                 <ChevronDown size={14} aria-hidden="true" />
               </Button>

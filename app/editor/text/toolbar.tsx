@@ -15,7 +15,8 @@ export function nextButton(key: string, at: number, count: number): number | nul
 
 function onArrow(event: KeyboardEvent<HTMLElement>) {
   const buttons = buttonsOf(event.currentTarget);
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const { activeElement } = document;
+  const at = activeElement instanceof HTMLElement ? buttons.indexOf(activeElement) : -1;
   const next = at < 0 ? null : nextButton(event.key, at, buttons.length);
   if (next === null) return;
   event.preventDefault();

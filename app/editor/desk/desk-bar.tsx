@@ -1,0 +1,49 @@
+import { BookOpen, Keyboard, MessagesSquare } from 'lucide-react';
+import { ShareButton } from '#app/memos/share';
+import { IconButton } from '#app/ui/button';
+import { PeopleHere } from '../people/people-here';
+import type { TextHandlers } from '../text/handlers';
+import { TextTools } from '../text/text-tools';
+import { ExportMenu } from './export-menu';
+import type { Pane, PaneState } from './panes';
+import { SaveStatus } from './save-status';
+
+const PANES = {
+  sources: { label: 'Sources pane', icon: BookOpen },
+  comments: { label: 'Comments pane', icon: MessagesSquare },
+} as const;
+
+function PaneToggle({ pane, panes }: { pane: Pane; panes: PaneState }) {
+  const { label, icon: Icon } = PANES[pane];
+  return (
+    <IconButton
+      label={label}
+      size="small"
+      aria-controls={`desk-${pane}`}
+      aria-expanded={panes.sheet === pane || panes.open[pane]}
+      onClick={() => panes.toggle(pane)}
+    >
+      <Icon size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}
+
+/** The bar of the desk: what can be done to the text on the left, who is here and whether it is saved on the right. */
+export function DeskBar({ memoId, panes, on }: { memoId: string; panes: PaneState; on: TextHandlers }) {
+  return (
+    <>
+      <PaneToggle pane="sources" panes={panes} />
+      <TextTools on={on} />
+      <div className="bar-end">
+        <PeopleHere />
+        <SaveStatus />
+        <ShareButton memoId={memoId} size="small" />
+        <ExportMenu />
+        <IconButton label="Keys" keys="Mod+/" size="small" className="wide-only" onClick={on.help}>
+          <Keyboard size={16} aria-hidden="true" />
+        </IconButton>
+        <PaneToggle pane="comments" panes={panes} />
+      </div>
+    </>
+  );
+}

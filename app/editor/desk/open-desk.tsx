@@ -1,0 +1,95 @@
+import { useNavigate } from '@remix-run/react';
+import type { Editor } from '@tiptap/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { toast } from '#app/ui/toast';
+import type { Refused } from '../collab/provider';
+import { useRefused } from '../collab/use-provider';
+import { type Desk, DeskContext } from '../desk-context';
+import { useEditor } from '../text/editor';
+import type { TextHandlers } from '../text/handlers';
+import { type Overlay, TextPane } from '../text/text-pane';
+import { useTextParts } from '../text/use-text-parts';
+import { Announcer } from './announce';
+import type { DeskFacts } from './desk-page';
+import { KeysHelp, useHelpKey } from './keys-help';
+import { OpenFrame } from './open-frame';
+import type { PaneState } from './panes';
+import { useDeskValue, useRights } from './use-desk-value';
+import type { Session } from './use-session';
+import { useTextHere } from './use-text-here';
+
+interface OpenDeskProps {
+  facts: DeskFacts;
+  panes: PaneState;
+  session: Session;
+  /** An edit of an earlier session of this page that the server did not take. */
+  refused: Refused | null;
+  dismissRefused(): void;
+  onRefused(refused: Refused): void;
+}
+
+/** Calls once when the server refuses an edit: nothing written after it would be kept. */
+function useRefusal({ session, onRefused }: OpenDeskProps) {
+  const refused = useRefused(session.provider);
+  const tell = useRef(onRefused);
+  tell.current = onRefused;
+  useEffect(() => {
+    if (refused) tell.current(refused);
+  }, [refused]);
+}
+
+/** A memo that is open in this window. */
+export function OpenDesk(props: OpenDeskProps) {
+  const { facts, panes, session } = props;
+  const textHere = useTextHere(session);
+  const [host, setHost] = useState<HTMLElement | null>(null);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [help, setHelp] = useState(false);
+  const finder = useRef<(() => void) | null>(null);
+  const desk = useRef<Desk | null>(null);
+  const current = useRef<Editor | null>(null);
+  const navigate = useNavigate();
+  const rights = useRights(facts, session);
+  const handlers: TextHandlers = {
+    chooseMark: () => setOverlay('mark'),
+    editLink: () => setOverlay('link'),
+    findQuote: () => {
+      panes.show('sources');
+      setTimeout(() => finder.current?.());
+    },
+    comment: () => desk.current?.startComment?.({ kind: 'text' }),
+    openQuote: (citation) => {
+      const quote = desk.current?.quotes.get(citation);
+      if (quote) navigate(quote.href);
+    },
+    help: () => setHelp(true),
+    say: (sentence, tone) => toast(sentence, { tone }),
+  };
+  const parts = useTextParts(facts.memo.id, session, facts.me.clearance, current, handlers);
+  const editor = useEditor(host, parts, rights.canEdit);
+  current.current = editor;
+  const value = useDeskValue(facts, panes, session, editor, rights);
+  desk.current = value;
+  useRefusal(props);
+  useHelpKey(useCallback(() => setHelp(true), []));
+  return (
+    <DeskContext.Provider value={value}>
+      <OpenFrame
+        {...props}
+        page={
+          <TextPane
+            setHost={textHere ? setHost : null}
+            parts={parts}
+            overlay={overlay}
+            setOverlay={setOverlay}
+          />
+        }
+        on={parts.on}
+        finder={finder}
+        ready={textHere}
+      />
+      <KeysHelp open={help} onOpenChange={setHelp} />
+      <Announcer />
+    </DeskContext.Provider>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { Refused } from '../collab/provider';
+import { useDesk } from '../desk-context';
+import { SourcesPane } from '../quotes/sources-pane';
+import type { TextHandlers } from '../text/handlers';
+import { DeskBar } from './desk-bar';
+import { DeskFrame } from './frame';
+import { MemoBanner, useBanner } from './memo-banner';
+import { Notices, RefusedNotice } from './notices';
+import type { PaneState } from './panes';
+import type { QuoteHandle } from './quote-handle';
+import { useOutline } from './use-outline';
+
+/** The frame of an open memo: everything around its page. */
+export function OpenFrame({
+  panes,
+  page,
+  on,
+  finder,
+  ready,
+  refused,
+  dismissRefused,
+}: {
+  panes: PaneState;
+  page: ReactNode;
+  on: TextHandlers;
+  finder: QuoteHandle;
+  /** The text is on the page, and its quotations are known. */
+  ready: boolean;
+  refused: Refused | null;
+  dismissRefused(): void;
+}) {
+  const { memoId, doc, quotesLoaded } = useDesk();
+  const items = useOutline(doc);
+  const banner = useBanner(items, ready && quotesLoaded);
+  return (
+    <DeskFrame
+      panes={panes}
+      banner={<MemoBanner banner={banner} />}
+      bar={<DeskBar memoId={memoId} panes={panes} on={on} />}
+      notices={
+        <>
+          <Notices />
+          {refused && <RefusedNotice refused={refused} dismiss={dismissRefused} />}
+        </>
+      }
+      sources={<SourcesPane items={items} finder={finder} />}
+      page={page}
+      comments={null}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core';
+import { DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { PASSAGE_TYPE } from './passage-preview';
+import { type QuoteStore, viewOf } from './quote-store';
+
+/** What a quotation says in plain text: its words as far as this reader may see them, and its citation. */
+export function quoteAsText(store: QuoteStore, citation: unknown): string {
+  const view = viewOf(store.snapshot(), typeof citation === 'string' ? citation : null);
+  if (view.kind !== 'known') return '[a quotation]';
+  const { text, citation: source } = view.quote;
+  return text === null ? `[${source}]` : `“${text}” (${source})`;
+}
+
+const isQuote = (node: Node) => /quote/i.test(node.type.name);
+
+/** Serialises as the schema does, with the words put into the quotations: other programs have nothing else of them. */
+function wordySerializer(schema: Schema, store: QuoteStore): DOMSerializer {
+  const base = DOMSerializer.fromSchema(schema);
+  const wordy = Object.fromEntries(
+    Object.entries(schema.nodes)
+      .filter(([, type]) => isQuote(type.createAndFill() ?? schema.topNodeType.create()))
+      .map(([name, type]) => [
+        name,
+        (node: Node) =>
+          [
+            type.isInline ? 'span' : 'figure',
+            { 'data-citation': node.attrs.citation },
+            quoteAsText(store, node.attrs.citation),
+          ] as const,
+      ]),
+  );
+  return new DOMSerializer({ ...base.nodes, ...wordy }, base.marks);
+}
+
+function plainText(content: Fragment, schema: Schema, store: QuoteStore): string {
+  const doc = schema.topNodeType.create(null, content);
+  const quote = ({ node }: { node: Node }) => quoteAsText(store, node.attrs.citation);
+  return getTextBetween(
+    doc,
+    { from: 0, to: doc.content.size },
+    {
+      blockSeparator: '\n\n',
+      textSerializers: { ...getTextSerializersFromSchema(schema), quote, inlineQuote: quote },
+    },
+  );
+}
+
+/** What leaves the text by copying and comes into it by dragging from the search. */
+export function quoteClipboard(
+  store: QuoteStore,
+  dropPassage: (data: string, at: number) => void,
+): Extension {
+  return Extension.create({
+    name: 'quoteClipboard',
+    // Before the paste guard: a dragged passage is no text.
+    priority: 1200,
+    addProseMirrorPlugins() {
+      const { schema } = this.editor;
+      return [
+        new Plugin({
+          props: {
+            clipboardSerializer: wordySerializer(schema, store),
+            clipboardTextSerializer: (slice) => plainText(slice.content, schema, store),
+            handleDrop: (view, event) => {
+              const passage = event.dataTransfer?.getData(PASSAGE_TYPE);
+              const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+              if (!passage || !at) return false;
+              dropPassage(passage, at.pos);
+              return true;
+            },
+          },
+        }),
+      ];
+    },
+  });
+}

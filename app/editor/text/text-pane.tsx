@@ -1,0 +1,80 @@
+import { type CSSProperties, type Dispatch, type SetStateAction, useCallback } from 'react';
+import { TextSkeleton } from '../desk/skeleton';
+import { useDesk } from '../desk-context';
+import { Float } from '../float';
+import { MarkListbox } from '../marks/mark-listbox';
+import { markPortions, selectedMark } from '../marks/portion-marks';
+import { QuotePortals } from '../quotes/quote-portals';
+import { TitleField } from '../title/title-field';
+import { TitleMark } from '../title/title-mark';
+import { SelectionBubble } from './bubble';
+import { CitationOffer } from './citation-offer';
+import type { TextParts } from './extensions';
+import { LinkEditor } from './link-editor';
+import { useReadOnlyWord } from './read-only';
+import { SlashMenu } from './slash-menu';
+
+/** What is open beside the text: the list of marks, or the field for an address. */
+export type Overlay = 'mark' | 'link' | null;
+
+function MarkOverlay({ close }: { close(): void }) {
+  const { editor } = useDesk();
+  const anchor = useCallback(() => {
+    if (!editor) return null;
+    const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.from);
+    const edge = editor.view.dom.getBoundingClientRect().left;
+    return new DOMRect(Math.min(left, Math.max(8, edge - 64)), top, 0, bottom - top);
+  }, [editor]);
+  if (!editor) return null;
+  const leave = () => {
+    close();
+    editor.commands.focus();
+  };
+  const choose = (mark: string | null) => {
+    editor.view.dispatch(markPortions(editor.state.tr, editor.state, mark));
+    leave();
+  };
+  return (
+    <Float anchor={anchor} onClose={leave}>
+      <MarkListbox label="Portion mark" mark={selectedMark(editor.state) ?? null} choose={choose} />
+    </Float>
+  );
+}
+
+/** The page of the memo: its title and its text. */
+export function TextPane({
+  setHost,
+  parts,
+  overlay,
+  setOverlay,
+}: {
+  /** Null while the text is not here yet. */
+  setHost: ((host: HTMLElement | null) => void) | null;
+  parts: TextParts;
+  overlay: Overlay;
+  setOverlay: Dispatch<SetStateAction<Overlay>>;
+}) {
+  const { editor, canEdit, canComment, handling } = useDesk();
+  const handlingMark = { '--handling-mark': `"(${handling})"` } as CSSProperties;
+  useReadOnlyWord(editor, canEdit, canComment);
+  const close = () => setOverlay(null);
+  return (
+    <div className="page-sheet" aria-busy={!setHost}>
+      <div className="title-row">
+        <TitleMark />
+        <TitleField />
+      </div>
+      {setHost ? <div ref={setHost} style={handlingMark} /> : <TextSkeleton />}
+      {editor && (
+        <>
+          <QuotePortals hosts={parts.session.hosts} />
+          <SelectionBubble editor={editor} on={parts.on} />
+          <SlashMenu editor={editor} on={parts.on} keys={parts.slashKeys} />
+          <CitationOffer editor={editor} />
+          {overlay === 'link' && <LinkEditor editor={editor} close={close} />}
+          {overlay === 'mark' && <MarkOverlay close={close} />}
+        </>
+      )}
+    </div>
+  );
+}

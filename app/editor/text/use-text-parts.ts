@@ -1,0 +1,62 @@
+import type { Editor } from '@tiptap/core';
+import { type MutableRefObject, useMemo, useRef } from 'react';
+import type { Level } from '#domain/marking/mark';
+import type { Session } from '../desk/use-session';
+import { adoptCitation } from '../quotes/api';
+import { passageOf, quotePassage, sayQuoteFault, takeTypedCitation } from '../quotes/quoting';
+import type { TextParts } from './extensions';
+import type { TextHandlers } from './handlers';
+
+/** Handlers that stay the same object while what they do changes: the editor is made once. */
+function useSteady(handlers: TextHandlers): TextHandlers {
+  const now = useRef(handlers);
+  now.current = handlers;
+  return useMemo(
+    () => ({
+      chooseMark: () => now.current.chooseMark(),
+      editLink: () => now.current.editLink(),
+      findQuote: () => now.current.findQuote(),
+      comment: () => now.current.comment(),
+      openQuote: (citation) => now.current.openQuote(citation),
+      help: () => now.current.help(),
+      say: (sentence, tone) => now.current.say(sentence, tone),
+    }),
+    [],
+  );
+}
+
+/** All that the editor of a session is made from. */
+export function useTextParts(
+  memoId: string,
+  session: Session,
+  clearance: Level,
+  editor: MutableRefObject<Editor | null>,
+  handlers: TextHandlers,
+): TextParts {
+  const on = useSteady(handlers);
+  const slashKeys = useRef<(event: KeyboardEvent) => boolean>(() => false);
+  return useMemo(() => {
+    const desk = { memoId, addQuote: session.quotes.add };
+    return {
+      session,
+      clearance,
+      on,
+      slashKeys,
+      adopting: {
+        own: (id) => session.quotes.snapshot().known.has(id),
+        adopt: (id) => adoptCitation(memoId, id),
+        adopted: session.quotes.add,
+        refused: sayQuoteFault,
+      },
+      takeCitation: (typed) => {
+        if (editor.current) void takeTypedCitation(desk, editor.current, typed);
+      },
+      dropPassage: (data, at) => {
+        const passage = passageOf(data);
+        if (!editor.current || !passage) return;
+        editor.current.chain().focus().setTextSelection(at).run();
+        void quotePassage(desk, editor.current, passage, 'block');
+      },
+    };
+  }, [memoId, session, clearance, editor, on]);
+}
