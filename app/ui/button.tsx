@@ -87,7 +87,7 @@ export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(functio
   { label, keys, tone = 'quiet', size = 'medium', className, type = 'button', children, ...rest },
   ref,
 ) {
-  const square = size === 'small' ? 'w-7 px-0' : 'w-9 px-0';
+  const square = size === 'small' ? 'w-7 px-0!' : 'w-9 px-0!';
   return (
     <button
       ref={ref}
