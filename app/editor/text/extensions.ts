@@ -36,7 +36,8 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
   return [
     ...memoExtensions(quoteNodes(hosts)),
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
-    CollaborationCaret.configure({ provider, user: {}, render: drawCaret }),
+    // Who one is, the server says; the extension would write what it is given here over it.
+    CollaborationCaret.configure({ provider, user: { ...provider.access?.you }, render: drawCaret }),
     Placeholder.configure({ placeholder: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
