@@ -84,6 +84,16 @@ export async function readableAmong(db: Db, reader: Reader, ids: readonly string
   return rows.map((row) => row.id);
 }
 
+/** What stands at the banner's level. */
+export interface CableHeading {
+  fields: CableHead;
+  headings: Pick<Heading, 'text' | 'before'>[];
+  /** Codes of what is odd about the copy. */
+  issues: Issue['code'][];
+  /** Keys of the paragraphs before which a heading was lost. */
+  lostHeadings: string[];
+}
+
 /** What the cable page shows above the text. */
 export interface CableFacts {
   id: string;
@@ -92,7 +102,7 @@ export interface CableFacts {
   /** Number of the revision shown. */
   revision: number;
   /** The header, headings and remarks on the copy, all at the banner's level; null for a reader below it. */
-  head: { fields: CableHead; headings: Heading[]; issues: Issue[] } | null;
+  head: CableHeading | null;
   /** Whether the reader is cleared for the banner and for every portion, and so for the verbatim text. */
   whole: boolean;
 }
@@ -109,15 +119,30 @@ export async function cableFacts(db: Db, reader: Reader, cableId: string): Promi
       fields: shownTo<CableHead>(may, cableRevisions.head),
       headings: shownTo<Heading[]>(may, cableRevisions.headings),
       issues: shownTo<Issue[]>(may, cableRevisions.issues),
+      lostHeadings: shownTo<string[]>(may, LOST_HEADINGS),
       whole: clearedForAll(reader),
     })
     .from(cables)
     .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
     .where(and(eq(cables.id, cableId), someReadablePortion(reader)));
   if (!row) return null;
-  const { fields, headings, issues, ...facts } = row;
-  return { ...facts, head: fields && headings && issues ? { fields, headings, issues } : null };
+  const { fields, headings, issues, lostHeadings, ...facts } = row;
+  if (!fields || !headings || !issues || !lostHeadings) return { ...facts, head: null };
+  const head = {
+    fields,
+    headings: headings.map(({ text, before }) => ({ text, before })),
+    issues: issues.map((issue) => issue.code),
+    lostHeadings,
+  };
+  return { ...facts, head };
 }
+
+/** By place: an issue names the offset where the heading should stand, that of its paragraph. */
+const LOST_HEADINGS = sql`array(
+  select ${paragraphTexts.key} from ${paragraphTexts}
+  join jsonb_array_elements(${cableRevisions.issues}) issue on (issue->>'start')::int = ${paragraphTexts.start}
+  where ${paragraphTexts.revisionId} = ${cableRevisions.id} and issue->>'code' = 'heading-missing'
+  order by ${paragraphTexts.position})`;
 
 const clearedForAll = (reader: Reader): SQL<boolean> =>
   sql<boolean>`(${readableBanner(reader)} and not exists (select 1 from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and not ${readablePortion(reader)}))`;
@@ -165,18 +190,26 @@ export async function cableParagraphs(db: Db, reader: Reader, cableId: string): 
   }));
 }
 
+/** A cable's text as it was imported. */
+export interface Verbatim {
+  text: string;
+  segments: Segment[];
+  /** Null for standard input. */
+  fileName: string | null;
+  /** Where each paragraph begins, in order. */
+  anchors: { key: string; number: number | null; start: number }[];
+}
+
 /** The verbatim text of the cable's current revision and what its stretches are; null unless cleared for all of it. */
-export async function verbatimText(
-  db: Db,
-  reader: Reader,
-  cableId: string,
-): Promise<{ text: string; segments: Segment[]; fileName: string | null; importedAt: Date } | null> {
+export async function verbatimText(db: Db, reader: Reader, cableId: string): Promise<Verbatim | null> {
   const [row] = await db
     .select({
       text: cableRevisions.verbatim,
       segments: cableRevisions.segments,
       fileName: cableRevisions.fileName,
-      importedAt: cableRevisions.importedAt,
+      anchors: sql<Verbatim['anchors']>`(
+        select coalesce(jsonb_agg(jsonb_build_object('key', ${paragraphTexts.key}, 'number', ${paragraphTexts.number}, 'start', ${paragraphTexts.start}) order by ${paragraphTexts.position}), '[]')
+        from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id})`,
     })
     .from(cables)
     .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))

@@ -1,0 +1,152 @@
+import { Link, useLocation } from '@remix-run/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { cx } from '#app/ui/cx';
+import { MarkingBanner } from '#app/ui/marking-banner';
+import { formatCitation } from '#domain/cable/citation';
+import { levelWord } from '#domain/marking/mark';
+import { CableHead } from './cable-head';
+import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
+import { Contents } from './contents';
+import { copyText } from './copy';
+import { Paragraph } from './paragraph';
+import { PassageBar } from './passage-bar';
+import { usePassage } from './use-passage';
+import { reach, useReadingKeys } from './use-reading-keys';
+import { Verbatim } from './verbatim';
+
+/** A cable to read: contents, header, and its text as reading copy or verbatim. */
+export function CablePage({ cable, verbatim }: { cable: CableView; verbatim: VerbatimView | null }) {
+  const because = cable.withheld > 0 && cable.shown.level !== cable.banner;
+  const note = because && `what you see of a cable that is ${levelWord(cable.banner)}`;
+  return (
+    <div className="cable-page">
+      <div className="cable-print-head" aria-hidden="true">
+        {cable.shown.text}
+      </div>
+      <MarkingBanner level={cable.shown.level} text={cable.shown.text} className="cable-strip" />
+      <div className="cable-columns">
+        <Contents sections={verbatim ? [] : cable.sections} />
+        <article aria-labelledby="subject" className="cable-article">
+          <CableHead cable={cable} />
+          {note && <p className="sr-only">The marking above is of {note}.</p>}
+          {cable.whole && <Views cable={cable} verbatim={verbatim !== null} />}
+          {verbatim ? <Verbatim verbatim={verbatim} /> : <ReadingCopy key={cable.id} cable={cable} />}
+        </article>
+      </div>
+      <div className="cable-print-foot" aria-hidden="true">
+        {cable.shown.text}
+      </div>
+    </div>
+  );
+}
+
+/** Reading copy or verbatim: two addresses of one cable. */
+function Views({ cable, verbatim }: { cable: CableView; verbatim: boolean }) {
+  const { hash } = useLocation();
+  const view = (name: string, to: string, on: boolean) => (
+    <Link
+      to={to + hash}
+      preventScrollReset
+      aria-current={on ? 'true' : undefined}
+      className={cx(on && 'is-on')}
+    >
+      {name}
+    </Link>
+  );
+  return (
+    <nav aria-label="View" className="cable-views">
+      {view('Reading copy', `/cables/${cable.id}`, !verbatim)}
+      {view('Verbatim', `/cables/${cable.id}?view=verbatim`, verbatim)}
+    </nav>
+  );
+}
+
+function useCited(): string | null {
+  const { hash } = useLocation();
+  const [cited, setCited] = useState<string | null>(null);
+  useEffect(() => setCited(hash ? decodeHash(hash) : null), [hash]);
+  return cited;
+}
+
+function decodeHash(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return hash.slice(1);
+  }
+}
+
+function ReadingCopy({ cable }: { cable: CableView }) {
+  const root = useRef<HTMLDivElement>(null);
+  const { passage, hold } = usePassage(root);
+  const cited = useCited();
+  const byKey = useMemo(
+    () => new Map(cable.sections.flatMap((section) => section.paragraphs).map((one) => [one.key, one])),
+    [cable],
+  );
+  const citation = useCallback(
+    (keys: readonly string[]) =>
+      copyText(
+        formatCitation(
+          { id: cable.id },
+          keys.flatMap((key) => byKey.get(key) ?? []),
+        ),
+      ),
+    [cable.id, byKey],
+  );
+  useReadingKeys(
+    root,
+    useCallback((key: string) => void citation([key]), [citation]),
+  );
+  useEffect(() => {
+    const paragraph = cited === null ? null : document.getElementById(cited);
+    if (paragraph?.dataset.paragraph) reach(paragraph);
+  }, [cited]);
+  const first = firstReadable(cable.sections);
+  const reached = passage?.host ?? (cited && byKey.get(cited)?.body ? cited : first);
+  const bar = passage && (
+    <PassageBar
+      cableId={cable.id}
+      passage={passage}
+      hold={hold}
+      copy={() => citation(passage.spans.map((span) => span.key))}
+    />
+  );
+  return (
+    <div ref={root} className="cable-body">
+      {cable.sections.map((section) => (
+        <div key={section.id} className="cable-section">
+          <Heading section={section} />
+          {section.paragraphs.map((paragraph) => (
+            <Paragraph
+              key={paragraph.key}
+              paragraph={paragraph}
+              reached={paragraph.key === reached}
+              cited={paragraph.key === cited}
+              bar={paragraph.key === passage?.host ? bar : null}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const firstReadable = (sections: readonly SectionView[]): string | null =>
+  sections.flatMap((section): ParagraphView[] => section.paragraphs).find((one) => one.body)?.key ?? null;
+
+function Heading({ section }: { section: SectionView }) {
+  if (section.heading !== null)
+    return (
+      <h2 id={section.id} className="cable-heading">
+        {section.heading}
+      </h2>
+    );
+  if (!section.lost) return null;
+  return (
+    <p className="cable-heading-lost" title="A heading stood here and is lost in this copy.">
+      [heading missing]
+    </p>
+  );
+}

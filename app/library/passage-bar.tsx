@@ -1,0 +1,96 @@
+import { useNavigate } from '@remix-run/react';
+import { Copy, MessageSquare, Quote } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import { Button } from '#app/ui/button';
+import { cx } from '#app/ui/cx';
+import { Popover } from '#app/ui/popover';
+import { toast } from '#app/ui/toast';
+import { MemoChooser } from './memo-chooser';
+import { type MemoChoice, quoteAll, rememberLastMemo } from './quote';
+import type { Passage } from './use-passage';
+
+/** What can be done with the passage in hand. */
+export function PassageBar({
+  cableId,
+  passage,
+  hold,
+  copy,
+}: {
+  cableId: string;
+  passage: Passage;
+  hold: (held: boolean) => void;
+  copy: () => void;
+}) {
+  const navigate = useNavigate();
+  const { spans, below } = passage;
+  const quote = async (memo: MemoChoice, then: 'say' | 'comment') => {
+    const quoted = await quoteAll(memo.id, cableId, spans);
+    if (!quoted.ok) return void toast(quoted.error, { tone: 'trouble' });
+    rememberLastMemo(memo.id);
+    const title = memo.title || 'Untitled memo';
+    if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${quoted.citationId}`);
+    const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
+    toast(`Quoted in «${title}»`, { action: open });
+  };
+  const chooser = (then: 'say' | 'comment') => (close: () => void) => (
+    <MemoChooser
+      cableId={cableId}
+      choose={(memo) => {
+        close();
+        void quote(memo, then);
+      }}
+    />
+  );
+  // Pressing a button must not take the selection away.
+  const keep = (event: MouseEvent) => event.preventDefault();
+  const many = spans.length > 1 ? ` (${spans.length} paragraphs)` : '';
+  return (
+    <div
+      role="toolbar"
+      aria-label="Passage"
+      className={cx('cable-bar', below && 'is-floating')}
+      style={below ? { top: below.top, left: below.left } : undefined}
+      onMouseDown={keep}
+    >
+      <Popover
+        label={`Quote in memo${many}`}
+        align="start"
+        onOpenChange={hold}
+        trigger={
+          <Button
+            tone={below ? 'quiet' : 'plain'}
+            size="small"
+            data-act="quote"
+            data-keys="q"
+            data-tip={`Quote in memo${many}`}
+          >
+            <Quote size={14} aria-hidden="true" /> Quote in memo
+          </Button>
+        }
+      >
+        {chooser('say')}
+      </Popover>
+      <Popover
+        label={`Comment in memo${many}`}
+        align="start"
+        onOpenChange={hold}
+        trigger={
+          <Button
+            tone="quiet"
+            size="small"
+            data-act="comment"
+            data-keys="m"
+            data-tip="Quote it in a memo and comment there"
+          >
+            <MessageSquare size={14} aria-hidden="true" /> Comment
+          </Button>
+        }
+      >
+        {chooser('comment')}
+      </Popover>
+      <Button tone="quiet" size="small" keys="c" tip="Copy citation" onClick={copy}>
+        <Copy size={14} aria-hidden="true" /> Copy citation
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Plain letters are keys only where nobody is writing. */
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
+
+const paragraphsOf = (root: Element) => [...root.querySelectorAll<HTMLElement>('[data-paragraph]')];
+
+/** The paragraph being read: the focused one, else the first that shows in the window. */
+function current(root: Element): HTMLElement | null {
+  const active = document.activeElement?.closest<HTMLElement>('[data-paragraph]');
+  if (active && root.contains(active)) return active;
+  return paragraphsOf(root).find((paragraph) => paragraph.getBoundingClientRect().bottom > 120) ?? null;
+}
+
+/** Moves focus to a paragraph and brings its beginning into view. */
+export function reach(paragraph: HTMLElement): void {
+  paragraph.focus({ preventScroll: true });
+  const { top, bottom } = paragraph.getBoundingClientRect();
+  if (top < 100 || bottom > window.innerHeight - 40) paragraph.scrollIntoView({ block: 'start' });
+}
+
+function step(root: Element, by: 1 | -1): void {
+  const all = paragraphsOf(root);
+  const here = current(root);
+  if (!here) return;
+  const standing = here === document.activeElement || here.contains(document.activeElement);
+  const next = standing ? all[all.indexOf(here) + by] : here;
+  if (next) reach(next);
+}
+
+/** j and k go from paragraph to paragraph; q quotes, m comments, c copies the citation of the one in hand. */
+export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !root.current) return;
+      const act = (name: string) => {
+        const button = root.current?.querySelector<HTMLButtonElement>(`[data-act=${name}]`);
+        if (button) button.click();
+        else step(root.current as HTMLElement, 1);
+      };
+      const keys: Record<string, () => void> = {
+        j: () => root.current && step(root.current, 1),
+        k: () => root.current && step(root.current, -1),
+        q: () => act('quote'),
+        m: () => act('comment'),
+        c: () => {
+          const key = root.current && current(root.current)?.dataset.paragraph;
+          if (key) copy(key);
+        },
+      };
+      const run = keys[event.key];
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [root, copy]);
+}
