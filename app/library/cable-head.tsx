@@ -11,7 +11,7 @@ export function CableHead({ cable }: { cable: CableView }) {
   return (
     <header className="cable-head">
       <p className="cable-overline">
-        <span className="cable-mrn">{label}</span>
+        {head?.subject && <span className="cable-mrn">{label}</span>}
         <MarkChip mark={banner} solid title={levelWord(banner)} />
         {sentAt && <time dateTime={sentAt}>{longDate(sentAt)}</time>}
         {cable.revision > 1 && <span>revision {cable.revision}</span>}

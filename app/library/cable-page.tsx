@@ -145,7 +145,7 @@ function Heading({ section }: { section: SectionView }) {
     );
   if (!section.lost) return null;
   return (
-    <p className="cable-heading-lost" title="A heading stood here and is lost in this copy.">
+    <p id={section.id} className="cable-heading-lost" title="A heading stood here and is lost in this copy.">
       [heading missing]
     </p>
   );

@@ -33,6 +33,9 @@ function useCurrentSection(ids: readonly string[]): string | null {
   return current;
 }
 
+/** A lost heading keeps its place, so that what stood under it can be reached. */
+const titleOf = (section: SectionView) => section.heading ?? '[heading missing]';
+
 /** `6–13`; nothing for a heading with no numbered paragraph of its own. */
 function range({ paragraphs }: SectionView): string {
   const numbers = paragraphs.flatMap((paragraph) => paragraph.number ?? []);
@@ -59,7 +62,7 @@ function Entries({
             aria-current={section.id === current ? 'true' : undefined}
             onClick={onFollow}
           >
-            <span>{section.heading}</span>
+            <span className={section.lost ? 'is-lost' : undefined}>{titleOf(section)}</span>
             <span className="cable-contents-range">{range(section)}</span>
           </a>
         </li>
@@ -70,11 +73,11 @@ function Entries({
 
 /** The headings with the one being read; at the side where there is room, folded above the text where there is not. */
 export function Contents({ sections }: { sections: readonly SectionView[] }) {
-  const named = sections.filter((section) => section.heading !== null);
+  const named = sections.filter((section) => section.heading !== null || section.lost);
   const current = useCurrentSection(named.map((section) => section.id));
   const [open, setOpen] = useState(false);
   if (named.length === 0) return null;
-  const reading = named.find((section) => section.id === current)?.heading;
+  const reading = named.find((section) => section.id === current);
   return (
     <>
       <nav aria-label="Contents" className="cable-side">
@@ -85,7 +88,7 @@ export function Contents({ sections }: { sections: readonly SectionView[] }) {
         <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>
             <span className="font-medium">Contents</span>
-            {reading && <span className="min-w-0 truncate text-quiet">{reading}</span>}
+            {reading && <span className="min-w-0 truncate text-quiet">{titleOf(reading)}</span>}
           </summary>
           <Entries sections={named} current={current} onFollow={() => setOpen(false)} />
         </details>

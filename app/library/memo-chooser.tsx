@@ -13,7 +13,10 @@ export function MemoChooser({ cableId, choose }: { cableId: string; choose: (mem
   const [at, setAt] = useState(0);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  const here = memos !== null;
+  useEffect(() => {
+    if (here) input.current?.focus({ preventScroll: true });
+  }, [here]);
   const found = (memos ?? []).filter((memo) => titleOf(memo).toLowerCase().includes(query.toLowerCase()));
   const marked = Math.min(at, found.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -44,7 +44,7 @@ export function PassageBar({
   // Pressing a button must not take the selection away.
   const keep = (event: MouseEvent) => event.preventDefault();
   const many = spans.length > 1 ? ` (${spans.length} paragraphs)` : '';
-  return (
+  const bar = (
     <div
       role="toolbar"
       aria-label="Passage"
@@ -93,4 +93,5 @@ export function PassageBar({
       </Button>
     </div>
   );
+  return below ? bar : <div className="cable-rail">{bar}</div>;
 }

@@ -41,6 +41,15 @@ function focused(root: Element): Passage | null {
   return paragraph?.dataset.paragraph === undefined ? null : whole(paragraph.dataset.paragraph);
 }
 
+/** A field that takes the focus takes the selection away; what was selected stays lit where the browser can do that. */
+function keepInSight(held: boolean): void {
+  if (!('highlights' in CSS)) return;
+  const selection = window.getSelection();
+  if (!held) CSS.highlights.delete('passage');
+  else if (selection && !selection.isCollapsed && selection.rangeCount > 0)
+    CSS.highlights.set('passage', new Highlight(selection.getRangeAt(0).cloneRange()));
+}
+
 /**
  * The passage in hand within `root`; null for none. While it is held (`hold(true)`: something about it is open) it
  * stays what it is, whatever becomes of focus and selection.
@@ -84,6 +93,7 @@ export function usePassage(root: RefObject<HTMLElement>): {
   const hold = useCallback(
     (hold: boolean) => {
       held.current = hold;
+      keepInSight(hold);
       if (!hold) look();
     },
     [look],

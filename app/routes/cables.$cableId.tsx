@@ -1,3 +1,4 @@
+import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2?url';
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound, requireActor } from '#app/guards.server';
@@ -7,7 +8,10 @@ import { CablePage } from '#app/library/cable-page';
 import { viewCable } from '#app/library/cable-view.server';
 import { verbatimText } from '#db/queries/cables';
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: cableStyles }];
+export const links: LinksFunction = () => [
+  { rel: 'preload', as: 'font', type: 'font/woff2', href: serif, crossOrigin: 'anonymous' },
+  { rel: 'stylesheet', href: cableStyles },
+];
 
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-store' });
 
