@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { users } from '#db/schema';
 import { testDatabase } from '#tests/database';
 
@@ -15,6 +15,7 @@ test('[AC20] a change of clearance is announced to every server process, whoever
     .returning();
   await db.update(users).set({ name: 'Anna' }).where(eq(users.email, 'a@example.org'));
   await db.update(users).set({ clearance: 'SBU' }).where(eq(users.email, 'a@example.org'));
+  await vi.waitFor(() => expect(heard).not.toEqual([]));
   await listening.unlisten();
   expect(heard.map((said) => JSON.parse(said))).toEqual([{ user: user?.id }]);
 });
