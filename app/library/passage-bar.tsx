@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Copy, MessageSquare, Quote } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { QuoteFault } from '#app/editor/quotes/api';
 import { Button } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
 import { Popover } from '#app/ui/popover';
@@ -24,13 +25,16 @@ export function PassageBar({
   const navigate = useNavigate();
   const { spans, below } = passage;
   const quote = async (memo: MemoChoice, then: 'say' | 'comment') => {
-    const quoted = await quoteAll(memo.id, cableId, spans);
-    if (!quoted.ok) return void toast(quoted.error, { tone: 'trouble' });
-    rememberLastMemo(memo.id);
-    const title = memo.title || 'Untitled memo';
-    if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${quoted.citationId}`);
-    const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
-    toast(`Quoted in «${title}»`, { action: open });
+    try {
+      const citation = await quoteAll(memo.id, cableId, spans);
+      rememberLastMemo(memo.id);
+      if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${citation}`);
+      const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
+      toast(`Quoted in «${memo.title || 'Untitled memo'}»`, { action: open });
+    } catch (error) {
+      if (!(error instanceof QuoteFault)) throw error;
+      toast(error.message, { tone: 'trouble' });
+    }
   };
   const chooser = (then: 'say' | 'comment') => (close: () => void) => (
     <MemoChooser

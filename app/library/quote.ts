@@ -1,3 +1,4 @@
+import { sendPassage } from '#app/editor/quotes/api';
 import type { Span } from './reading-offsets';
 
 /** A memo that a passage may be quoted in. */
@@ -8,50 +9,12 @@ export interface MemoChoice {
   editedAt: string;
 }
 
-/** What the server said to a quotation. */
-export type Quoted = { ok: true; citationId: string } | { ok: false; error: string };
-
-const OFFLINE = 'The server cannot be reached. Nothing was quoted: try again when you are online.';
-const UNEXPECTED = 'The server did not take the quotation. Reload the page and try again.';
-
-/** Sends one passage; the words themselves are never sent, the server takes them from the library. */
-export async function quotePassage(memoId: string, cable: string, span: Span): Promise<Quoted> {
-  const form = new FormData();
-  form.set('intent', 'insert');
-  form.set('cable', cable);
-  form.set('key', span.key);
-  form.set('form', 'block');
-  if (!span.whole) {
-    form.set('start', String(span.start));
-    form.set('end', String(span.end));
-  }
-  try {
-    const answer = await fetch(`/memos/${memoId}/quotes`, {
-      method: 'POST',
-      body: form,
-      headers: { Accept: 'application/json' },
-    });
-    return readAnswer(await answer.text());
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { ok: false, error: OFFLINE };
-  }
-}
-
-/** The answer is ours only if it is JSON of our shape; a sign-in page is not. */
-function readAnswer(text: string): Quoted {
-  if (!text.startsWith('{')) return { ok: false, error: UNEXPECTED };
-  const answer: { citationId?: unknown; error?: unknown } = JSON.parse(text);
-  if (typeof answer.citationId === 'string') return { ok: true, citationId: answer.citationId };
-  return { ok: false, error: typeof answer.error === 'string' ? answer.error : UNEXPECTED };
-}
-
-/** Quotes all spans, in order, and stops at the first refusal: what was quoted before it stays. */
-export async function quoteAll(memoId: string, cable: string, spans: readonly Span[]): Promise<Quoted> {
-  let last: Quoted = { ok: false, error: UNEXPECTED };
-  for (const span of spans) {
-    last = await quotePassage(memoId, cable, span);
-    if (!last.ok) return last;
+/** Quotes all spans, in order; the last citation's id. @throws QuoteFault at the first refusal: what was quoted before it stays */
+export async function quoteAll(memoId: string, cableId: string, spans: readonly Span[]): Promise<string> {
+  let last = '';
+  for (const { key, whole, start, end } of spans) {
+    const quote = await sendPassage(memoId, whole ? { cableId, key } : { cableId, key, start, end });
+    last = quote.id;
   }
   return last;
 }

@@ -47,11 +47,19 @@ async function post(memoId: string, fields: Record<string, string>): Promise<Res
   return quote as ResolvedQuote;
 }
 
+function fieldsOf({ cableId, key, start, end }: Passage): Record<string, string> {
+  const whole = start === undefined || end === undefined;
+  return { cable: cableId, key, ...(whole ? {} : { start: `${start}`, end: `${end}` }) };
+}
+
 /** Makes a citation of this memo; it stands nowhere in the text yet. @throws QuoteFault */
-export function citePassage(memoId: string, { cableId, key, start, end }: Passage): Promise<ResolvedQuote> {
-  const fields: Record<string, string> = { intent: 'cite', cable: cableId, key };
-  if (start !== undefined && end !== undefined) Object.assign(fields, { start: `${start}`, end: `${end}` });
-  return post(memoId, fields);
+export function citePassage(memoId: string, passage: Passage): Promise<ResolvedQuote> {
+  return post(memoId, { intent: 'cite', ...fieldsOf(passage) });
+}
+
+/** Quotes a passage at the end of a memo that is not open here. @throws QuoteFault */
+export function sendPassage(memoId: string, passage: Passage): Promise<ResolvedQuote> {
+  return post(memoId, { intent: 'insert', form: 'block', ...fieldsOf(passage) });
 }
 
 /** Makes a citation of this memo out of another: of another memo's, or of one that stands in this text already. @throws QuoteFault */
