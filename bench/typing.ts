@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
 import { WebSocketServer } from 'ws';
 import { type Row, row } from './harness';
@@ -54,17 +56,19 @@ const numbers = (page: Page, expression: string) => page.evaluate(expression) as
 
 /** What two windows need for a message through a server that does nothing but pass it on. */
 async function relayFloor(pages: readonly [Page, Page]): Promise<number[]> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const http = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end());
+  const server = new WebSocketServer({ server: http });
   server.on('connection', (socket) =>
     socket.on('message', (data, binary) => {
       for (const other of server.clients) if (other !== socket) other.send(data, { binary });
     }),
   );
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  const open = `new Promise((r) => { window.s = new WebSocket('ws://127.0.0.1:${port}'); window.s.onopen = () => r(null); })`;
+  await once(http.listen(0, '127.0.0.1'), 'listening');
+  const address = http.address();
+  const host = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  const open = `new Promise((r, no) => { window.s = new WebSocket('ws://${host}'); s.onopen = () => r(null); s.onerror = () => no(new Error('no relay')); })`;
   for (const page of pages) {
-    await page.goto('about:blank');
+    await page.goto(`http://${host}/`);
     await page.evaluate(open);
   }
   const [from, to] = pages;
@@ -79,6 +83,8 @@ async function relayFloor(pages: readonly [Page, Page]): Promise<number[]> {
   const sent = await numbers(from, 'sent');
   const got = await numbers(to, 'got');
   server.close();
+  http.close();
+  http.closeAllConnections();
   return got.map((at, i) => at - (sent[i] ?? at));
 }
 
