@@ -27,14 +27,17 @@ const form = z.discriminatedUnion(
   'intent',
   [
     z.object({ intent: z.literal('cite'), ...place }),
-    z.object({ intent: z.literal('adopt'), citation: z.guid('citation must be the id of a quotation.') }),
+    z.object({
+      intent: z.enum(['adopt', 'take', 'keep']),
+      citation: z.guid('citation must be the id of a quotation.'),
+    }),
     z.object({
       intent: z.literal('insert'),
       ...place,
       form: z.enum(['block', 'inline'], 'form must be block or inline.').default('block'),
     }),
   ],
-  'intent must be cite, adopt or insert.',
+  'intent must be cite, adopt, take, keep or insert.',
 );
 
 /** The memo's quotations for this reader: `{ quotes }`. */
@@ -51,7 +54,12 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const asked = await readForm(request, form);
   const { quotes } = context.services;
   return answerOf(async () => {
-    if (asked.intent === 'adopt') return { quote: await quotes.adopt(grant, asked.citation) };
+    if ('citation' in asked) {
+      const { intent, citation } = asked;
+      const made =
+        intent === 'adopt' ? quotes.adopt(grant, citation) : quotes.decide(grant, citation, intent);
+      return { quote: await made };
+    }
     const { cable: cableId, key, start, end } = asked;
     const request = { cableId, key, start, end };
     if (asked.intent === 'cite') return { quote: await quotes.cite(grant, request) };

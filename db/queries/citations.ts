@@ -5,11 +5,16 @@ import type { Block } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
 import type { Passage } from '#domain/passage/selectors';
 import type { Db } from '../client';
-import { cables, citations, paragraphTexts } from '../schema';
+import { cables, citationAnchors, citations, paragraphTexts, users } from '../schema';
 
-/** The paragraph as it was quoted, and as the cable has it now (absent where the current revision dropped it). */
+/**
+ * The paragraph as it was quoted, where the current revision has its words (absent where it was quoted from that), and
+ * the paragraph that stands there now (absent where the current revision dropped it).
+ */
 const pinned = alias(paragraphTexts, 'pinned');
+const anchor = alias(citationAnchors, 'anchor');
 const now = alias(paragraphTexts, 'now');
+const decider = alias(users, 'decider');
 
 /** A paragraph of a cable's current revision, as a quotation is made from it. */
 export interface QuotableParagraph {
@@ -68,16 +73,21 @@ export async function insertCitation(
  */
 export const quoteLevel = sql<Level>`greatest(${citations.pinnedLevel}, ${now.level})`;
 
-/** The joins that `quoteLevel` needs, on a query that has `citations`. */
+/** The joins that `quoteLevel` needs, in this order, on a query that has `citations`: cables, anchor, now. */
 export const quotedParagraphs = {
   pinned,
+  anchor,
   now,
   onPinned: and(
     eq(pinned.revisionId, citations.revisionId),
     eq(pinned.paragraphId, citations.paragraphId),
   ) as SQL,
   onCable: eq(cables.id, citations.cableId),
-  onNow: and(eq(now.revisionId, cables.currentRevisionId), eq(now.paragraphId, citations.paragraphId)) as SQL,
+  onAnchor: and(eq(anchor.citationId, citations.id), eq(anchor.revisionId, cables.currentRevisionId)) as SQL,
+  onNow: and(
+    eq(now.revisionId, cables.currentRevisionId),
+    sql`${now.paragraphId} = coalesce(${anchor.paragraphId}, ${citations.paragraphId})`,
+  ) as SQL,
 };
 
 /** A citation as the memo it is in knows it, with the level it is read at; null where there is none. */
@@ -99,9 +109,17 @@ export async function citationById(
     })
     .from(citations)
     .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(anchor, quotedParagraphs.onAnchor)
     .leftJoin(now, quotedParagraphs.onNow)
     .where(eq(citations.id, id));
   return row ?? null;
+}
+
+/** A quoted passage in the cable's current revision, where that is later than the one it was quoted from. */
+export interface SourceNow {
+  state: 'same' | 'changed' | 'unsure' | 'withdrawn';
+  /** The paragraph it is in now; null where it was withdrawn. */
+  paragraph: { key: string; number: number | null; mark: string } | null;
 }
 
 /** A citation for one reader. `words` is null above their clearance: nothing of it has then left the database. */
@@ -114,9 +132,38 @@ export interface CitationRow {
   number: number | null;
   /** Canonical: the mark of the higher of the two levels. */
   mark: string;
+  /** Canonical: the mark it was quoted at. */
+  pinnedMark: string;
   level: Level;
-  words: { pinnedText: string; passage: Passage; reading: string | null; blocks: Block[] | null } | null;
+  words: {
+    pinnedText: string;
+    passage: Passage;
+    reading: string | null;
+    blocks: Block[] | null;
+    /** What stands in its place in the current revision, with UTF-16 offsets; null where that is the same words, or nothing. */
+    now: { reading: string; start: number; end: number } | null;
+  } | null;
+  /** Null where it was quoted from the current revision. */
+  source: SourceNow | null;
+  /** What was decided about the current revision; null where nothing was, or nothing had to be. */
+  decision: { what: 'kept' | 'taken'; by: string; at: string } | null;
 }
+
+const wordsOf = sql`jsonb_build_object('pinnedText', ${citations.pinnedText}, 'passage', ${citations.passage},
+  'reading', ${pinned.reading}, 'blocks', ${pinned.blocks},
+  'now', case when ${anchor.state} in ('changed', 'unsure') then
+    jsonb_build_object('reading', ${now.reading}, 'start', ${anchor.start}, 'end', ${anchor.end}) end)`;
+
+/** A revision that nobody has compared yet counts as one of which nothing is sure. */
+const sourceNow = sql<SourceNow | null>`case when ${citations.revisionId} <> ${cables.currentRevisionId} then
+  jsonb_build_object('state', coalesce(${anchor.state}::text, 'unsure'), 'paragraph', case
+    when ${now.key} is not null and ${anchor.state} <> 'withdrawn' then
+      jsonb_build_object('key', ${now.key}, 'number', ${now.number}, 'mark', ${now.treatedAs}) end) end`;
+
+const decisionNow = sql<
+  CitationRow['decision']
+>`case when ${citations.decidedRevisionId} = ${cables.currentRevisionId}
+  then jsonb_build_object('what', ${citations.decision}, 'by', ${decider.name}, 'at', ${citations.decidedAt}) end`;
 
 /**
  * All citations of the memo, those that left the text included, in one query; in the order of the text, then of their
@@ -128,9 +175,6 @@ export async function citationsOf(
   { actor, object }: Allowed<'read' | 'edit' | 'export'>,
   ids?: string[],
 ): Promise<CitationRow[]> {
-  const words = sql<CitationRow['words']>`case when ${quoteLevel} <= ${actor.clearance}::level then
-    jsonb_build_object('pinnedText', ${citations.pinnedText}, 'passage', ${citations.passage},
-      'reading', ${pinned.reading}, 'blocks', ${pinned.blocks}) end`;
   return db
     .select({
       id: citations.id,
@@ -139,13 +183,20 @@ export async function citationsOf(
       currentKey: now.key,
       number: pinned.number,
       mark: sql<string>`case when ${now.level} > ${citations.pinnedLevel} then ${now.treatedAs} else ${citations.pinnedMark} end`,
+      pinnedMark: citations.pinnedMark,
       level: quoteLevel,
-      words,
+      words: sql<
+        CitationRow['words']
+      >`case when ${quoteLevel} <= ${actor.clearance}::level then ${wordsOf} end`,
+      source: sourceNow,
+      decision: decisionNow,
     })
     .from(citations)
     .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(anchor, quotedParagraphs.onAnchor)
     .leftJoin(pinned, quotedParagraphs.onPinned)
     .leftJoin(now, quotedParagraphs.onNow)
+    .leftJoin(decider, eq(decider.id, citations.decidedBy))
     .where(and(eq(citations.memoId, object.id), ids ? inArray(citations.id, ids) : undefined))
     .orderBy(sql`${citations.position} nulls last`, citations.createdAt, citations.id);
 }

@@ -67,6 +67,7 @@ export function remarksOf(db: Db, { actor, object }: Allowed<'read'>): Promise<R
     .leftJoin(resolver, eq(resolver.id, commentThreads.resolvedBy))
     .leftJoin(citations, eq(citations.id, commentThreads.citationId))
     .leftJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(quotedParagraphs.anchor, quotedParagraphs.onAnchor)
     .leftJoin(quotedParagraphs.now, quotedParagraphs.onNow)
     .where(
       and(
@@ -96,6 +97,7 @@ export async function threadFacts(db: Db, memoId: string, threadId: string): Pro
     .from(commentThreads)
     .leftJoin(citations, eq(citations.id, commentThreads.citationId))
     .leftJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(quotedParagraphs.anchor, quotedParagraphs.onAnchor)
     .leftJoin(quotedParagraphs.now, quotedParagraphs.onNow)
     .where(and(eq(commentThreads.id, threadId), eq(commentThreads.memoId, memoId)));
   return row ?? null;

@@ -3,6 +3,7 @@ import type { Db } from '#db/client';
 import { addRevision, knownParagraphs, lockCable, revisionWithText } from '#db/queries/cable-revisions';
 import type { Allowed } from '#domain/access/can';
 import type { Issue } from '#domain/cable/cable';
+import { anchorCitations } from '#server/quotes/revise';
 import { matchParagraphs } from './match';
 import { type Copy, type Reading, readCopy } from './read';
 import type { Rejection } from './rejection';
@@ -47,6 +48,7 @@ function keep(
     const identities = matchParagraphs(known ? await knownParagraphs(tx, cable.id) : [], cable.paragraphs);
     const by = importedBy?.actor.id ?? null;
     const revision = await addRevision(tx, { cable, text, sha256, fileName, importedBy: by }, identities);
+    if (known) await anchorCitations(tx, cable.id);
     return { ...said, outcome: known ? 'revised' : 'imported', revision };
   });
 }

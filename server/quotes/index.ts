@@ -9,6 +9,7 @@ import { createFollower } from './follow';
 import { adopt, cite } from './make';
 import { presentQuote } from './present';
 import { project } from './project';
+import { anchorAll, decideQuote } from './revise';
 import { type MemoTexts, QuoteError, type QuoteForm, type QuoteRequest, type ResolvedQuote } from './types';
 
 /**
@@ -51,11 +52,16 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
       return (await citationsOf(db, grant)).map(presentQuote);
     },
 
+    /** Takes over what the source says now, or keeps the quotation as cited; see revise.ts. */
+    decide: (grant: Allowed<'edit'>, citationId: string, what: 'take' | 'keep'): Promise<ResolvedQuote> =>
+      decideQuote(db, grant, citationId, what),
+
     /** Brings the memo's rows (title, last edit, high-water mark, places of citations) in step with its text now. */
     follow: (memoId: string): Promise<void> => follower.now(memoId),
 
-    /** At boot: catches up on the memos whose text is ahead of their rows; how many there were. */
+    /** At boot: catches up on quotations that were never looked for, and on memos whose text is ahead of their rows; how many these were. */
     async followAll(): Promise<number> {
+      await anchorAll(db);
       const behind = await memosBehind(db);
       for (const memoId of behind) follower.touch(memoId);
       return behind.length;

@@ -1,4 +1,5 @@
-import type { Db } from '#db/client';
+import type { Connection, Transaction } from '#db/client';
+import { holdCable } from '#db/queries/anchors';
 import {
   type CitationSource,
   citationById,
@@ -11,6 +12,7 @@ import { type Allowed, can } from '#domain/access/can';
 import { checkPassage } from '#domain/passage/check';
 import type { Passage } from '#domain/passage/selectors';
 import { presentQuote, wordsOf } from './present';
+import { anchorCitations } from './revise';
 import { QuoteError, type QuoteRequest, type ResolvedQuote } from './types';
 
 const NO_PARAGRAPH =
@@ -25,8 +27,9 @@ function passageOf(reading: string, { start, end }: QuoteRequest): Passage {
 }
 
 /** The citation as its maker reads it. */
-async function made(db: Db, grant: Allowed<'edit'>, source: CitationSource): Promise<ResolvedQuote> {
+async function made(db: Transaction, grant: Allowed<'edit'>, source: CitationSource): Promise<ResolvedQuote> {
   const id = await insertCitation(db, grant, source);
+  await anchorCitations(db, source.cableId);
   const [row] = await citationsOf(db, grant, [id]);
   if (!row) throw new Error('the new citation is not among the memo’s');
   return presentQuote(row);
@@ -36,20 +39,27 @@ async function made(db: Db, grant: Allowed<'edit'>, source: CitationSource): Pro
  * Makes a citation of a paragraph of a cable's current revision, or of a passage in it. The words are the library's.
  * @throws QuoteError where there is no such paragraph for this person, or the offsets do not fit it
  */
-export async function cite(db: Db, grant: Allowed<'edit'>, request: QuoteRequest): Promise<ResolvedQuote> {
+export function cite(
+  db: Connection['db'],
+  grant: Allowed<'edit'>,
+  request: QuoteRequest,
+): Promise<ResolvedQuote> {
   const { cableId, key } = request;
-  const paragraph = await quotableParagraph(db, grant.actor.clearance, cableId, key);
-  if (!paragraph) throw new QuoteError('not-found', NO_PARAGRAPH);
-  const { revisionId, paragraphId, reading, treatedAs, level } = paragraph;
-  const passage = passageOf(reading, request);
-  return made(db, grant, {
-    cableId,
-    paragraphId,
-    revisionId,
-    passage,
-    pinnedText: wordsOf(reading, passage),
-    pinnedMark: treatedAs,
-    pinnedLevel: level,
+  return db.transaction(async (tx) => {
+    await holdCable(tx, cableId);
+    const paragraph = await quotableParagraph(tx, grant.actor.clearance, cableId, key);
+    if (!paragraph) throw new QuoteError('not-found', NO_PARAGRAPH);
+    const { revisionId, paragraphId, reading, treatedAs, level } = paragraph;
+    const passage = passageOf(reading, request);
+    return made(tx, grant, {
+      cableId,
+      paragraphId,
+      revisionId,
+      passage,
+      pinnedText: wordsOf(reading, passage),
+      pinnedMark: treatedAs,
+      pinnedLevel: level,
+    });
   });
 }
 
@@ -58,7 +68,11 @@ export async function cite(db: Db, grant: Allowed<'edit'>, request: QuoteRequest
  * same words. The other must be of a memo that this person may read, and at a level they may read.
  * @throws QuoteError in the same words for what is not there and for what they may not see
  */
-export async function adopt(db: Db, grant: Allowed<'edit'>, citationId: string): Promise<ResolvedQuote> {
+export async function adopt(
+  db: Connection['db'],
+  grant: Allowed<'edit'>,
+  citationId: string,
+): Promise<ResolvedQuote> {
   const found = await citationById(db, citationId);
   const memo = found && (await memoObject(db, grant.actor, found.memoId));
   const open =
@@ -67,5 +81,8 @@ export async function adopt(db: Db, grant: Allowed<'edit'>, citationId: string):
     can(grant.actor, 'read', { kind: 'portion', level: found.level }).ok;
   if (!open) throw new QuoteError('not-found', NO_QUOTE);
   const { memoId: _, level: __, ...source } = found;
-  return made(db, grant, source);
+  return db.transaction(async (tx) => {
+    await holdCable(tx, source.cableId);
+    return made(tx, grant, source);
+  });
 }

@@ -2,7 +2,8 @@ import type { CitationRow } from '#db/queries/citations';
 import type { Block } from '#domain/cable/cable';
 import { formatCitation } from '#domain/cable/citation';
 import type { Passage } from '#domain/passage/selectors';
-import type { QuoteBlock, ResolvedQuote } from './types';
+import { wordDiff } from '#domain/passage/word-diff';
+import type { QuoteBlock, QuoteState, ResolvedQuote, SourceChange } from './types';
 
 const DIFFERS =
   'What was quoted and what the library holds do not agree. Nothing is shown; quote the paragraph again and tell your administrator.';
@@ -29,21 +30,49 @@ export function wordsOf(reading: string, passage: Passage): string {
   return reading.slice(...bounds(reading, passage));
 }
 
+/** What the current revision says in the place of a quotation; null where that is the same words at the same mark. */
+function changeOf(row: CitationRow): { state: QuoteState; source: SourceChange } | null {
+  const { source, words } = row;
+  if (!source || !words) return null;
+  const there = source.paragraph;
+  const marks = there && there.mark !== row.pinnedMark ? { from: row.pinnedMark, to: there.mark } : null;
+  if (source.state === 'same' && !marks) return null;
+  const now = words.now?.reading.slice(words.now.start, words.now.end) ?? null;
+  return {
+    state: source.state === 'same' ? 'remarked' : source.state,
+    source: {
+      diff: now === null ? null : wordDiff(words.pinnedText, now),
+      citation: there && formatCitation({ id: row.cableId }, [there]),
+      href: there && `/cables/${row.cableId}#${encodeURIComponent(there.key)}`,
+      marks,
+    },
+  };
+}
+
+/** The paragraph that a quotation is cited by: where its words stand now, if they are the same. */
+function placeOf(row: CitationRow): { key: string; number: number | null } {
+  const there = row.source?.state === 'same' ? row.source.paragraph : null;
+  return there ?? { key: row.key ?? row.currentKey ?? '?', number: row.number };
+}
+
 /** A quotation as its reader may see it. */
 export function presentQuote(row: CitationRow): ResolvedQuote {
-  const key = row.key ?? row.currentKey ?? '?';
+  const { key, number } = placeOf(row);
   const quote = {
     id: row.id,
     cableId: row.cableId,
     key,
-    citation: formatCitation({ id: row.cableId }, [{ number: row.number, key, mark: row.mark }]),
+    citation: formatCitation({ id: row.cableId }, [{ number, key, mark: row.mark }]),
     mark: row.mark,
     level: row.level,
     href: `/cables/${row.cableId}#${encodeURIComponent(row.currentKey ?? key)}`,
+    source: null,
+    decision: row.decision,
   };
   if (!row.words) return { ...quote, state: 'no-access', text: null, blocks: null };
   const { pinnedText, passage, reading, blocks } = row.words;
   if (reading === null || blocks === null || wordsOf(reading, passage) !== pinnedText)
     return { ...quote, state: 'fault', text: null, blocks: null, fault: DIFFERS };
-  return { ...quote, state: 'current', text: pinnedText, blocks: cutBlocks(reading, blocks, passage) };
+  const shown = { text: pinnedText, blocks: cutBlocks(reading, blocks, passage) };
+  return { ...quote, ...shown, state: 'current', ...changeOf(row) };
 }

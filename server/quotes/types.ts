@@ -1,5 +1,6 @@
 import type { BlockKind } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
+import type { DiffPiece } from '#domain/passage/word-diff';
 import type { Collab } from '#server/collab';
 
 /** A block of a quotation, cut to the passage. */
@@ -11,10 +12,23 @@ export interface QuoteBlock {
 }
 
 /**
- * `current`: the words as they were quoted. `no-access`: they lie above the reader's clearance. `fault`: what is kept
- * of the quotation and the cable disagree, and neither is shown.
+ * `current`: the words as the cable has them. `changed`: a later revision of the cable has other words in their place;
+ * `unsure`: it may have these; `withdrawn`: it has none like them; `remarked`: it has the same words at another mark.
+ * `no-access`: they lie above the reader's clearance. `fault`: what is kept of the quotation and the cable disagree, and
+ * neither is shown.
  */
-export type QuoteState = 'current' | 'no-access' | 'fault';
+export type QuoteState = 'current' | 'changed' | 'unsure' | 'withdrawn' | 'remarked' | 'no-access' | 'fault';
+
+/** What a later revision of the cable says in the place of a quotation. */
+export interface SourceChange {
+  /** From the words as quoted to those of the source; null where there are none to compare. */
+  diff: DiffPiece[] | null;
+  /** Where they stand now, and their mark; null where the passage was withdrawn. */
+  citation: string | null;
+  href: string | null;
+  /** The mark as quoted and as it is now; null where it is the same. */
+  marks: { from: string; to: string } | null;
+}
 
 /** A quotation of a memo, resolved for one reader. */
 export interface ResolvedQuote {
@@ -29,11 +43,15 @@ export interface ResolvedQuote {
   mark: string;
   level: Level;
   state: QuoteState;
-  /** Null unless the state is `current`. */
+  /** Null where the state is `no-access` or `fault`. */
   text: string | null;
   blocks: QuoteBlock[] | null;
   /** The paragraph on the cable's page. */
   href: string;
+  /** What the source says now; null unless the state is `changed`, `unsure`, `withdrawn` or `remarked`. */
+  source: SourceChange | null;
+  /** Who decided about the source as it is now, and when (ISO 8601); null where nobody did, or had to. */
+  decision: { what: 'kept' | 'taken'; by: string; at: string } | null;
   /** What is wrong, in plain words; only where the state is `fault`. */
   fault?: string;
 }

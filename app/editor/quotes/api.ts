@@ -66,3 +66,12 @@ export function sendPassage(memoId: string, passage: Passage): Promise<ResolvedQ
 export function adoptCitation(memoId: string, citation: string): Promise<ResolvedQuote> {
   return post(memoId, { intent: 'adopt', citation });
 }
+
+/** Decides about a quotation whose source says something else now. @throws QuoteFault */
+export function decideQuote(
+  memoId: string,
+  citation: string,
+  intent: 'take' | 'keep',
+): Promise<ResolvedQuote> {
+  return post(memoId, { intent, citation });
+}

@@ -6,6 +6,7 @@ import type { QuoteHost } from './hosts';
 import { QuoteActions } from './quote-actions';
 import type { QuoteView } from './quote-store';
 import type { QuoteBlock, ResolvedQuote } from './resolved';
+import { Diff, SourceChange } from './source-change';
 
 const UNKNOWN = 'This quote is not known to this memo';
 
@@ -15,16 +16,24 @@ export function nameOfView(view: QuoteView): string {
   return view.kind === 'loading' ? 'A quotation that is on its way' : UNKNOWN;
 }
 
+const STATE_WORDS: Record<ResolvedQuote['state'], string> = {
+  current: 'current',
+  changed: 'source changed',
+  unsure: 'source changed',
+  withdrawn: 'source withdrawn',
+  remarked: 'source re-marked',
+  'no-access': '',
+  fault: 'fault',
+};
+
+const isKept = (quote: ResolvedQuote) => quote.source !== null && quote.decision?.what === 'kept';
+
 /** The state in a word beside a dot that says the same by its colour. */
 export function QuoteState({ quote }: { quote: ResolvedQuote }) {
-  const word = {
-    current: 'current',
-    'no-access': `needs ${levelWord(quote.level)}`,
-    fault: 'fault',
-  }[quote.state];
+  const word = quote.state === 'no-access' ? `needs ${levelWord(quote.level)}` : STATE_WORDS[quote.state];
   return (
-    <span className="quote-state" data-state={quote.state}>
-      {word}
+    <span className="quote-state" data-state={isKept(quote) ? 'kept' : quote.state}>
+      {isKept(quote) ? 'kept as cited' : word}
     </span>
   );
 }
@@ -46,6 +55,19 @@ function Words({ quote }: { quote: ResolvedQuote }) {
           )}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** The words of a quotation; where its source changed and nobody has decided yet, what was changed in them. */
+function WordsOrDiff({ quote }: { quote: ResolvedQuote }) {
+  const diff = isKept(quote) ? null : quote.source?.diff;
+  if (!diff) return <Words quote={quote} />;
+  return (
+    <div className="quote-words">
+      <p className="quote-diffed">
+        <Diff pieces={diff} />
+      </p>
     </div>
   );
 }
@@ -85,7 +107,8 @@ function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
     <>
       <Handle host={host} />
       <MarkChip mark={quote.mark} className="quote-mark" />
-      {quote.blocks ? <Words quote={quote} /> : instead(quote)}
+      {quote.blocks ? <WordsOrDiff quote={quote} /> : instead(quote)}
+      <SourceChange quote={quote} />
       <figcaption className="quote-foot">
         <Citation quote={quote} />
         <QuoteState quote={quote} />
@@ -115,10 +138,22 @@ function Inline({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
       {quote.state === 'fault' && <span className="quote-fault">{quote.fault ?? UNKNOWN}</span>}{' '}
       <span className="inline-citation">
         [<Citation quote={quote} />
-        {quote.state === 'no-access' && `, needs ${levelWord(quote.level)}`}]
+        {quote.state !== 'current' && quote.state !== 'fault' && (
+          <>
+            {', '}
+            <QuoteState quote={quote} />
+          </>
+        )}
+        ]
       </span>
       {host.selected && (
         <span className="inline-actions">
+          {quote.source?.diff && !isKept(quote) && (
+            <span className="inline-diff">
+              <Diff pieces={quote.source.diff} />
+            </span>
+          )}
+          <SourceChange quote={quote} />
           <QuoteActions host={host} quote={quote} />
         </span>
       )}
