@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Copy, MessageSquare, Quote } from 'lucide-react';
 import type { MouseEvent } from 'react';
-import { QuoteFault } from '#app/editor/quotes/api';
+import { Fault } from '#app/ask';
 import { Button } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
 import { Popover } from '#app/ui/popover';
@@ -32,7 +32,7 @@ export function PassageBar({
       const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
       toast(`Quoted in «${memo.title || 'Untitled memo'}»`, { action: open });
     } catch (error) {
-      if (!(error instanceof QuoteFault)) throw error;
+      if (!(error instanceof Fault)) throw error;
       toast(error.message, { tone: 'trouble' });
     }
   };

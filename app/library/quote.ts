@@ -9,7 +9,7 @@ export interface MemoChoice {
   editedAt: string;
 }
 
-/** Quotes all spans, in order; the last citation's id. @throws QuoteFault at the first refusal: what was quoted before it stays */
+/** Quotes all spans, in order; the last citation's id. @throws Fault at the first refusal: what was quoted before it stays */
 export async function quoteAll(memoId: string, cableId: string, spans: readonly Span[]): Promise<string> {
   let last = '';
   for (const { key, whole, start, end } of spans) {

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
+import { Fault } from '#app/ask';
 import { citedIds, outline } from '#domain/memo/outline';
-import { fetchQuotes, QuoteFault } from './api';
+import { fetchQuotes } from './api';
 import type { ResolvedQuote } from './resolved';
 
 /** How long the text must be still before it is looked through for new quotations. */
@@ -82,7 +83,7 @@ export class QuoteStore {
       try {
         this.settle(await this.load(this.memoId), asked);
       } catch (error) {
-        if (!(error instanceof QuoteFault)) throw error;
+        if (!(error instanceof Fault)) throw error;
         this.soon(RETRY_MS, () => void this.refresh());
       }
     }

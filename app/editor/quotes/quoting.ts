@@ -1,15 +1,16 @@
 import type { Editor } from '@tiptap/core';
+import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
 import type { Desk } from '../desk-context';
 import { asOneStep } from '../text/history';
-import { citePassage, type Passage, QuoteFault } from './api';
+import { citePassage, type Passage } from './api';
 import { insertQuote, type QuoteForm } from './insert';
 import { passagesOf, type TypedCitation, typedBefore } from './typed-citation';
 
 /** Says what went wrong with a quotation; anything but a refusal is a fault of the program and goes on. */
 export function sayQuoteFault(error: unknown): void {
-  if (!(error instanceof QuoteFault)) throw error;
+  if (!(error instanceof Fault)) throw error;
   toast(error.message, { tone: 'trouble' });
 }
 
