@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { type Standing, standings } from '#db/queries/standings';
 import { can, effectiveRole } from '#domain/access/can';
 import { type Access, CLOSE } from '#domain/sync/messages';
-import { presenceOf } from './palette';
+import { presenceOf } from './presence-of';
 import type { Session } from './session';
 
 /** Why a connection may not be, or may be no longer. */

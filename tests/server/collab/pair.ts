@@ -13,7 +13,7 @@ import {
   SYNC,
 } from '#domain/sync/messages';
 import { Log } from '#server/collab/log';
-import { presenceOf } from '#server/collab/palette';
+import { presenceOf } from '#server/collab/presence-of';
 import { encodeStep1 } from '#server/collab/protocol';
 import { Registry } from '#server/collab/registry';
 import { Session } from '#server/collab/session';
