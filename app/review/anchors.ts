@@ -86,6 +86,9 @@ export function rangeByPosition(y: YText, anchor: Pick<TextAnchor, 'start' | 'en
   return from === null || to === null || from >= to ? null : { from, to };
 }
 
+/** Where the first character of an anchor is or was; null where that cannot be told. */
+export const traceOf = (y: YText, anchor: TextAnchor): number | null => absolute(y, anchor.start);
+
 const spaced = (text: string) => text.replaceAll('\n', ' ');
 
 function shared(a: string, b: string, at: (text: string, n: number) => string): number {

@@ -3,7 +3,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Subject, TextAnchor } from '#server/review/types';
-import { describeRange, locateAnchor, type Range, rangeByPosition, type YText } from './anchors';
+import { describeRange, locateAnchor, type Range, rangeByPosition, traceOf, type YText } from './anchors';
 import { flatten } from './flat-text';
 
 /** A thread as the text shows it. */
@@ -12,15 +12,21 @@ export interface Shown {
   on: Subject;
   /** Of the person who opened it. */
   colour: string;
+  /** True for one that has its place and is not marked in the text: it is resolved. */
+  quiet?: boolean;
 }
 
 /** Where each thread is in the document; null for one whose text or quotation is not there. */
 export type Places = ReadonlyMap<string, Range | null>;
 
+/** Where those stood that are not there: what was deleted keeps its rank among the others. */
+export type Traces = ReadonlyMap<string, number>;
+
 interface Highlights {
   threads: readonly Shown[];
   active: string | null;
   places: Places;
+  traces: Traces;
   decorations: DecorationSet;
   /** Grows with each change that was made in this window. */
   changesHere: number;
@@ -28,9 +34,9 @@ interface Highlights {
 
 /** What the text tells the comments. */
 export interface HighlightEvents {
-  places: (places: Places) => void;
-  /** Somebody clicked on the text of these threads; innermost first. */
-  picked: (thread: string) => void;
+  places: (places: Places, traces: Traces, doc: PmNode) => void;
+  /** Somebody clicked on the text of this thread. `writing`: the caret was in the text already. */
+  picked: (thread: string, writing: boolean) => void;
   /** This window moved the text of a thread into other characters: the place is to be kept anew. */
   moved: (thread: string, anchor: TextAnchor) => void;
 }
@@ -82,13 +88,41 @@ function mapped(places: Places, tr: Transaction): Places {
   return new Map([...places].map(([id, range]) => [id, map(range)]));
 }
 
+const isFromOthers = (tr: Transaction) => {
+  const meta: unknown = tr.getMeta(ySyncPluginKey);
+  return (
+    typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
+  );
+};
+
+/**
+ * Where those of no place stood. The steps of a change made here say it; those of others replace the whole document,
+ * and Yjs has to remember.
+ */
+function tracesOf(state: EditorState, tr: Transaction, before: Highlights, now: Places): Traces {
+  const y = yTextOf(state);
+  const traceOfThread = (id: string): number | null => {
+    const last = before.places.get(id)?.from ?? before.traces.get(id) ?? null;
+    if (last !== null && !isFromOthers(tr)) return tr.mapping.map(last);
+    const on = before.threads.find((thread) => thread.id === id)?.on;
+    return (on?.kind === 'text' && y ? traceOf(y, on.anchor) : null) ?? last;
+  };
+  const gone = [...now].filter(([, place]) => place === null);
+  return new Map(
+    gone.flatMap(([id]) => {
+      const trace = traceOfThread(id);
+      return trace === null ? [] : [[id, trace] as const];
+    }),
+  );
+}
+
 function decorate(
   doc: PmNode,
   { threads, active, places }: Pick<Highlights, 'threads' | 'active' | 'places'>,
 ): DecorationSet {
-  const decorations = threads.flatMap(({ id, on, colour }) => {
+  const decorations = threads.flatMap(({ id, on, colour, quiet }) => {
     const range = places.get(id);
-    if (!range) return [];
+    if (!range || (quiet && id !== active)) return [];
     const attributes = {
       class: id === active ? 'commented commented-now' : 'commented',
       'data-thread': id,
@@ -96,7 +130,8 @@ function decorate(
     };
     return on.kind === 'quote'
       ? [Decoration.node(range.from, range.to, attributes)]
-      : [Decoration.inline(range.from, range.to, attributes)];
+      : // An element for each: without a name ProseMirror would melt those that overlap into one.
+        [Decoration.inline(range.from, range.to, { ...attributes, nodeName: 'span' })];
   });
   return DecorationSet.create(doc, decorations);
 }
@@ -110,13 +145,6 @@ export function showThreads(view: EditorView, threads: readonly Shown[], active:
 export function placesIn(state: EditorState): Places {
   return key.getState(state)?.places ?? new Map();
 }
-
-const isFromOthers = (tr: Transaction) => {
-  const meta: unknown = tr.getMeta(ySyncPluginKey);
-  return (
-    typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
-  );
-};
 
 /** The anchors of threads whose text this window has put into other characters, as pressing Enter does. */
 function rebase(view: EditorView, live: Map<string, TextAnchor>, moved: HighlightEvents['moved']): void {
@@ -134,6 +162,39 @@ function rebase(view: EditorView, live: Map<string, TextAnchor>, moved: Highligh
   }
 }
 
+const lengthOf = (range: Range | null | undefined) =>
+  range ? range.to - range.from : Number.POSITIVE_INFINITY;
+
+/** The threads whose highlights are around this element of the text. */
+function threadsAround(element: Element | null): string[] {
+  const around = element?.closest('[data-thread]') ?? null;
+  const id = around?.getAttribute('data-thread');
+  return id ? [id, ...threadsAround(around?.parentElement ?? null)] : [];
+}
+
+/** The thread that a click means: of those on one another the shortest, and with each click the next. */
+function threadAt({ threads, active, places }: Highlights, element: Element): string | null {
+  const [at] = threadsAround(element).sort((a, b) => lengthOf(places.get(a)) - lengthOf(places.get(b)));
+  const range = at && places.get(at);
+  if (!range) return at ?? null;
+  const covers = (other: Range | null | undefined) =>
+    !!other && other.from <= range.from && other.to >= range.to;
+  const here = threads
+    .filter(({ id, quiet }) => !quiet && covers(places.get(id)))
+    .map(({ id }) => id)
+    .sort((a, b) => lengthOf(places.get(a)) - lengthOf(places.get(b)));
+  const now = active === null ? -1 : here.indexOf(active);
+  return here[(now + 1) % here.length] ?? at;
+}
+
+/** Lets go of renewed anchors for which the server has other ones by now: somebody else moved them too. */
+function forget(live: Map<string, TextAnchor>, before: readonly Shown[], now: readonly Shown[]): void {
+  const startOf = ({ on }: Shown) => (on.kind === 'text' ? on.anchor.start : null);
+  const known = new Map(before.map((thread) => [thread.id, startOf(thread)]));
+  for (const thread of now)
+    if (known.has(thread.id) && known.get(thread.id) !== startOf(thread)) live.delete(thread.id);
+}
+
 /** Highlights of threads in the text. They follow it: edits of this window by its steps, those of others by Yjs. */
 export function highlights(events: HighlightEvents): Plugin<Highlights> {
   /** Anchors renewed by this window, until the server's own say the same. */
@@ -145,6 +206,7 @@ export function highlights(events: HighlightEvents): Plugin<Highlights> {
         threads: [],
         active: null,
         places: new Map(),
+        traces: new Map(),
         decorations: DecorationSet.empty,
         changesHere: 0,
       }),
@@ -152,27 +214,38 @@ export function highlights(events: HighlightEvents): Plugin<Highlights> {
         const said = tr.getMeta(key) as Pick<Highlights, 'threads' | 'active'> | undefined;
         if (!said && !tr.docChanged) return before;
         const { threads, active } = said ?? before;
+        if (said) forget(live, before.threads, threads);
         const here = tr.docChanged && !isFromOthers(tr);
         const places = here && !said ? mapped(before.places, tr) : placesOf(state, threads, live);
+        const traces = tracesOf(state, tr, { ...before, threads }, places);
         const decorations = decorate(state.doc, { threads, active, places });
-        return { threads, active, places, decorations, changesHere: before.changesHere + (here ? 1 : 0) };
+        const changesHere = before.changesHere + (here ? 1 : 0);
+        return { threads, active, places, traces, decorations, changesHere };
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
     view: (view) => {
-      const pick = (event: MouseEvent) => {
-        const target = event.target instanceof Element ? event.target.closest('[data-thread]') : null;
-        const thread = target?.getAttribute('data-thread');
-        if (thread) events.picked(thread);
+      let writing = false;
+      const press = () => {
+        writing = view.editable && view.hasFocus();
       };
+      const pick = (event: MouseEvent) => {
+        const shown = key.getState(view.state);
+        const thread = shown && event.target instanceof Element ? threadAt(shown, event.target) : null;
+        if (thread) events.picked(thread, writing);
+      };
+      view.dom.addEventListener('mousedown', press, true);
       view.dom.addEventListener('click', pick);
       return {
         update(now, before) {
           const [here, there] = [key.getState(now.state), key.getState(before)];
           if (here?.changesHere !== there?.changesHere) rebase(now, live, events.moved);
-          if (here && here.places !== there?.places) events.places(here.places);
+          if (here && here.places !== there?.places) events.places(here.places, here.traces, now.state.doc);
         },
-        destroy: () => view.dom.removeEventListener('click', pick),
+        destroy: () => {
+          view.dom.removeEventListener('mousedown', press, true);
+          view.dom.removeEventListener('click', pick);
+        },
       };
     },
   });

@@ -15,6 +15,11 @@ export function keyCaps(keys: string, mac: boolean = onMac()): string[] {
     .map((key) => (mac ? MAC : OTHER)[key] ?? (key.length === 1 ? key.toUpperCase() : key));
 }
 
+/** With Alt held, a Mac writes another sign: there the letter on the key counts. */
+function isKey({ key, code }: KeyboardEvent, wanted: string, alt: boolean): boolean {
+  return key.toLowerCase() === wanted.toLowerCase() || (alt && code === `Key${wanted.toUpperCase()}`);
+}
+
 /** Whether a key event is that of `Mod+K`. Shift is asked for only where it is named or the key is a letter. */
 export function isKeys(event: KeyboardEvent, keys: string, mac: boolean = onMac()): boolean {
   const parts = keys.split('+');
@@ -23,7 +28,7 @@ export function isKeys(event: KeyboardEvent, keys: string, mac: boolean = onMac(
   const otherMod = mac ? event.ctrlKey : event.metaKey;
   const shiftCounts = parts.includes('Shift') || /^[a-z]$/i.test(key);
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
+    isKey(event, key, parts.includes('Alt')) &&
     mod === parts.includes('Mod') &&
     !otherMod &&
     event.altKey === parts.includes('Alt') &&

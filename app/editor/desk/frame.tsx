@@ -1,5 +1,7 @@
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PaneState } from './panes';
+import { IconButton } from '#app/ui/button';
+import type { Pane, PaneState } from './panes';
 
 /** What lies where on the desk. */
 export interface DeskParts {
@@ -11,6 +13,16 @@ export interface DeskParts {
   sources: ReactNode;
   page: ReactNode;
   comments: ReactNode;
+}
+
+/** The way out of a sheet for a thumb. */
+function SheetClose({ panes, pane }: { panes: PaneState; pane: Pane }) {
+  if (panes.sheet !== pane) return null;
+  return (
+    <IconButton label="Close" className="sheet-close" onClick={panes.closeSheet}>
+      <X size={18} aria-hidden="true" />
+    </IconButton>
+  );
 }
 
 /** The desk: banner and bar on top, the page between two panes. Holds its measures whatever the parts do. */
@@ -29,6 +41,7 @@ export function DeskFrame({ panes, banner, bar, notices, sources, page, comments
       </div>
       <div className="desk-panes">
         <div className="desk-side desk-side-left" id="desk-sources" {...side('sources')}>
+          <SheetClose panes={panes} pane="sources" />
           {sources}
         </div>
         <div className="desk-page">
@@ -38,6 +51,7 @@ export function DeskFrame({ panes, banner, bar, notices, sources, page, comments
           </div>
         </div>
         <div className="desk-side desk-side-right" id="desk-comments" {...side('comments')}>
+          <SheetClose panes={panes} pane="comments" />
           {comments}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { REVIEW_KEYS } from '#app/review/use-review-keys';
 import { Dialog } from '#app/ui/dialog';
 import { Kbd } from '#app/ui/kbd';
 import { BOLD, BULLETS, HEADINGS, ITALIC, LINK, NUMBERS, QUOTE, RULE, TEXT } from '../text/commands';
@@ -20,10 +21,19 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
     lines: [
       { what: 'Menu of all that can be inserted', typed: '/' },
       { what: 'Portion mark of the paragraph', keys: 'Alt+M', typed: '(C)' },
-      { what: 'Comment on the selected words', keys: 'Mod+Alt+M' },
       { what: 'Undo your last change', keys: 'Mod+Z' },
       { what: 'Do it again', keys: 'Mod+Shift+Z' },
       { what: 'These keys', keys: 'Mod+/' },
+    ],
+  },
+  {
+    title: 'Comments',
+    lines: [
+      { what: 'Comment on the selected words or quote', keys: REVIEW_KEYS.comment },
+      { what: 'Next comment', keys: REVIEW_KEYS.next },
+      { what: 'Previous comment', keys: REVIEW_KEYS.previous },
+      { what: 'Send', keys: 'Mod+Enter' },
+      { what: 'Back to the text', keys: 'Esc' },
     ],
   },
   {

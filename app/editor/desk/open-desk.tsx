@@ -86,6 +86,7 @@ export function OpenDesk(props: OpenDeskProps) {
         }
         on={parts.on}
         finder={finder}
+        review={session.review}
         ready={textHere}
       />
       <KeysHelp open={help} onOpenChange={setHelp} />

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { CommentsPane } from '#app/review/comments-pane';
+import type { ReviewSession } from '#app/review/review-session';
 import type { Refused } from '../collab/provider';
 import { useDesk } from '../desk-context';
 import { SourcesPane } from '../quotes/sources-pane';
@@ -17,6 +19,7 @@ export function OpenFrame({
   page,
   on,
   finder,
+  review,
   ready,
   refused,
   dismissRefused,
@@ -25,6 +28,7 @@ export function OpenFrame({
   page: ReactNode;
   on: TextHandlers;
   finder: QuoteHandle;
+  review: ReviewSession;
   /** The text is on the page, and its quotations are known. */
   ready: boolean;
   refused: Refused | null;
@@ -46,7 +50,7 @@ export function OpenFrame({
       }
       sources={<SourcesPane items={items} finder={finder} />}
       page={page}
-      comments={null}
+      comments={<CommentsPane review={review} />}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useAccess, useEnding } from '../collab/use-provider';
 import type { Desk, StartComment } from '../desk-context';
 import { viewOf } from '../quotes/quote-store';
@@ -30,6 +30,7 @@ export function useDeskValue(
   const { doc, provider } = session;
   const quotes = useSyncExternalStore(session.quotes.subscribe, session.quotes.snapshot);
   const [startComment, setStart] = useState<StartComment | null>(null);
+  const setStartComment = useCallback((start: StartComment | null) => setStart(() => start), []);
   const { canEdit, canComment } = rights;
   const { show } = panes;
   return useMemo<Desk>(
@@ -49,9 +50,9 @@ export function useDeskValue(
       addQuote: session.quotes.add,
       focusQuote: (citation) => focusQuote(editor, citation),
       startComment,
-      setStartComment: (start) => setStart(() => start),
+      setStartComment,
       showPane: show,
     }),
-    [facts, canEdit, canComment, editor, doc, provider, quotes, session, startComment, show],
+    [facts, canEdit, canComment, editor, doc, provider, quotes, session, startComment, setStartComment, show],
   );
 }

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import * as Y from 'yjs';
+import { openReview, type ReviewSession } from '#app/review/review-session';
+import type { MemoEvent } from '#domain/sync/messages';
 import { MemoProvider } from '../collab/provider';
 import { QuoteHosts } from '../quotes/hosts';
 import { QuoteStore } from '../quotes/quote-store';
@@ -10,6 +12,21 @@ export interface Session {
   provider: MemoProvider;
   quotes: QuoteStore;
   hosts: QuoteHosts;
+  review: ReviewSession;
+}
+
+/**
+ * Each connection begins by saying what this person may do, and says it again where that changes. After the first time
+ * something may have been missed, or may be seen now that was not before: all is fetched again.
+ */
+function backWatch(): (event: MemoEvent) => boolean {
+  let first = true;
+  return (event) => {
+    if (event.kind !== 'access') return false;
+    const isBack = !first;
+    first = false;
+    return isBack;
+  };
 }
 
 function open(memoId: string): { session: Session; close(): void } {
@@ -17,16 +34,20 @@ function open(memoId: string): { session: Session; close(): void } {
   const provider = new MemoProvider({ memoId, doc });
   const quotes = new QuoteStore(memoId, doc);
   const stop = quotes.start();
+  const { review, close: closeReview } = openReview(memoId);
+  const isBack = backWatch();
   const unhear = provider.onEvent((event) => {
-    if (event.kind === 'quotes') void quotes.refresh();
+    if (event.kind === 'quotes' || isBack(event)) void quotes.refresh();
+    if (event.kind === 'comments' || isBack(event)) void review.threads.refresh();
   });
   const close = () => {
     unhear();
     stop();
+    closeReview();
     provider.destroy();
     doc.destroy();
   };
-  return { session: { doc, provider, quotes, hosts: new QuoteHosts() }, close };
+  return { session: { doc, provider, quotes, hosts: new QuoteHosts(), review }, close };
 }
 
 /** The session, made in the browser only; null before. `restart` begins anew with an empty document and a new connection. */

@@ -73,6 +73,7 @@ export class QuoteNodeView implements NodeView {
     this.dom.contentEditable = 'false';
     this.dom.setAttribute('role', 'figure');
     const citation = citationOf(node);
+    if (citation !== null) this.dom.dataset.citation = citation;
     this.host = { key: hosts.nextKey(), dom: this.dom, citation, inline, selected: false, position: getPos };
     hosts.put(this.host);
   }
@@ -81,7 +82,10 @@ export class QuoteNodeView implements NodeView {
     if (node.type !== this.node.type) return false;
     this.node = node;
     const citation = citationOf(node);
-    if (citation !== this.host.citation) this.change({ citation });
+    if (citation !== this.host.citation) {
+      if (citation !== null) this.dom.dataset.citation = citation;
+      this.change({ citation });
+    }
     return true;
   }
 

@@ -33,7 +33,7 @@ export function QuoteActions({ host, quote }: { host: QuoteHost; quote: Resolved
   return (
     <span className="quote-actions">
       {comment && (
-        <IconButton label="Comment" size="small" onClick={comment}>
+        <IconButton label="Comment on this quote" size="small" onClick={comment}>
           <MessageSquare size={14} aria-hidden="true" />
         </IconButton>
       )}

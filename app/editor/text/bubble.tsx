@@ -1,6 +1,7 @@
 import { type Editor, isTextSelection } from '@tiptap/core';
 import { MessageSquarePlus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { REVIEW_KEYS } from '#app/review/use-review-keys';
 import { IconButton } from '#app/ui/button';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
@@ -64,7 +65,12 @@ export function SelectionBubble({ editor, on }: { editor: Editor; on: TextHandle
             />
           ))}
         {mayComment && (
-          <IconButton label="Comment on these words" keys="Mod+Alt+M" size="small" onClick={on.comment}>
+          <IconButton
+            label="Comment on these words"
+            keys={REVIEW_KEYS.comment}
+            size="small"
+            onClick={on.comment}
+          >
             <MessageSquarePlus size={16} aria-hidden="true" />
           </IconButton>
         )}

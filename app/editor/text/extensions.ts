@@ -2,6 +2,7 @@ import type { Extensions } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions';
+import { commentHighlights } from '#app/review/text-link';
 import type { Level } from '#domain/marking/mark';
 import { memoExtensions, ROOT } from '#domain/memo/schema';
 import type { Session } from '../desk/use-session';
@@ -32,7 +33,7 @@ const INVITATION = 'Write here. Press / for headings, lists and tables, or quote
 
 /** The memo schema with all that the editor adds to it. */
 export function editorExtensions({ session, clearance, on, ...parts }: TextParts): Extensions {
-  const { doc, provider, hosts, quotes } = session;
+  const { doc, provider, hosts, quotes, review } = session;
   return [
     ...memoExtensions(quoteNodes(hosts)),
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
@@ -46,5 +47,6 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
     SlashWatch.configure({ onKey: (event) => parts.slashKeys.current(event) }),
     DeskKeys.configure({ on }),
     quoteClipboard(quotes, parts.dropPassage),
+    commentHighlights(review.text),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { ChevronDown, MessageSquarePlus } from 'lucide-react';
+import { REVIEW_KEYS } from '#app/review/use-review-keys';
 import { Button, IconButton } from '#app/ui/button';
 import { Menu, type MenuEntry } from '#app/ui/menu';
 import { useDesk } from '../desk-context';
@@ -145,15 +146,17 @@ export function TextTools({ on }: { on: TextHandlers }) {
         </>
       )}
       {canComment && (
-        <IconButton
-          label="Comment"
-          keys="Mod+Alt+M"
+        <Button
+          tone="quiet"
           size="small"
+          tip="Comment"
+          keys={REVIEW_KEYS.comment}
           disabled={!editor || !startComment}
           onClick={on.comment}
         >
           <MessageSquarePlus size={16} aria-hidden="true" />
-        </IconButton>
+          <span className="max-xl:sr-only">Comment</span>
+        </Button>
       )}
     </Toolbar>
   );

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeRange, trimmed } from '#app/review/anchors';
 import { flatten } from '#app/review/flat-text';
-import { type HighlightEvents, highlights, placesIn, showThreads, yTextOf } from '#app/review/highlights';
+import {
+  type HighlightEvents,
+  highlights,
+  placesIn,
+  showThreads,
+  type Traces,
+  yTextOf,
+} from '#app/review/highlights';
 import type { TextAnchor } from '#server/review/types';
 import { find, openWindow, paragraph, typeAt, type Window } from './desk';
 
@@ -14,10 +21,14 @@ let ana: Window;
 let ben: Window;
 let moved: [string, TextAnchor][];
 let picked: string[];
+/** What the window that was told last knows of words that are gone. */
+let traced: Traces;
 
 function watch({ editor }: Window): void {
   const events: HighlightEvents = {
-    places: () => {},
+    places: (_, traces) => {
+      traced = traces;
+    },
     picked: (thread) => picked.push(thread),
     moved: (thread, anchor) => moved.push([thread, anchor]),
   };
@@ -46,6 +57,7 @@ function onWords(): (string | null)[] {
 beforeEach(() => {
   moved = [];
   picked = [];
+  traced = new Map();
   ana = openWindow([paragraph(FIRST, SECOND, THIRD), paragraph('The end.')]);
   ben = openWindow(null, ana);
   for (const window of [ana, ben]) watch(window);
@@ -116,8 +128,27 @@ describe('A remark whose words are deleted', () => {
       ana.editor.state.tr.delete(find(ana.editor, WORDS).from, find(ana.editor, WORDS).to),
     );
     expect(onWords()).toEqual([null, null]);
+    expect(traced.get('t')).toBe(FIRST.length + 1);
     ana.editor.commands.undo();
     expect(onWords()).toEqual([WORDS, WORDS]);
+  });
+
+  test('[RV13] keeps its rank, whichever window deleted them', () => {
+    comment(anchorOn(ana, WORDS));
+    const { from, to } = find(ana.editor, WORDS);
+    const seen: (number | undefined)[] = [];
+    for (const [one, other] of [
+      [ana, ben],
+      [ben, ana],
+    ] as const) {
+      one.editor.view.dispatch(one.editor.state.tr.delete(from, to));
+      seen.push(traced.get('t'));
+      // Text is written far behind it, which makes the other window look again.
+      typeAt(other.editor, other.editor.state.doc.content.size - 1, '!');
+      seen.push(traced.get('t'));
+      one.editor.commands.undo();
+    }
+    expect(seen).toEqual([from, from, from, from]);
   });
 
   test('[RV11] is on them again when their paragraph comes back, also in a window that opens later', () => {
@@ -185,5 +216,33 @@ describe('In the text', () => {
     expect(marked?.style.getPropertyValue('--person')).toBe('#123456');
     marked?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(picked).toEqual(['t']);
+  });
+
+  test('[RV15] where threads lie on one another each click takes the next; a resolved one is not marked', () => {
+    const shown = (id: string, words: string, quiet = false) => ({
+      id,
+      on: { kind: 'text', anchor: anchorOn(ana, words) } as const,
+      colour: '#123456',
+      quiet,
+    });
+    const threads = [
+      shown('sentence', WORDS),
+      shown('word', 'majority'),
+      shown('done', 'majority supported', true),
+      shown('elsewhere', 'Russia'),
+    ];
+    const click = (active: string | null) => {
+      showThreads(ana.editor.view, threads, active);
+      ana.editor.view.dom
+        .querySelector('[data-thread="word"]')
+        ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    };
+    click(null);
+    click('word');
+    click('sentence');
+    expect(picked).toEqual(['word', 'sentence', 'word']);
+    expect(ana.editor.view.dom.querySelector('[data-thread="done"]')).toBeNull();
+    showThreads(ana.editor.view, threads, 'done');
+    expect(ana.editor.view.dom.querySelector('[data-thread="done"]')).not.toBeNull();
   });
 });

@@ -22,3 +22,10 @@ test('[UI3] a sign that needs Shift on some keyboards is asked for by itself', (
   expect(isKeys(press('?', { shiftKey: true }), '?', false)).toBe(true);
   expect(isKeys(press('?'), '?', false)).toBe(true);
 });
+
+test('[UI3] with Alt held a Mac writes another sign, and the letter on the key counts', () => {
+  const held = { metaKey: true, altKey: true };
+  expect(isKeys(press('µ', { ...held, code: 'KeyM' }), 'Mod+Alt+M', true)).toBe(true);
+  expect(isKeys(press('µ', { ...held, code: 'KeyN' }), 'Mod+Alt+M', true)).toBe(false);
+  expect(isKeys(press('µ', { metaKey: true, code: 'KeyM' }), 'Mod+M', true)).toBe(false);
+});

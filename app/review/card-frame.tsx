@@ -1,0 +1,57 @@
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Subject } from '#server/review/types';
+import { Excerpt } from './excerpt';
+import { useReviewDesk } from './review-context';
+
+/** Brings the card that is looked at into view, within its pane only. */
+function useInView(isActive: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isActive) card.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isActive]);
+  return card;
+}
+
+/** The frame of a card: it takes the focus as a whole, and with the focus its words are marked in the text. */
+export function CardFrame({
+  id,
+  on,
+  name,
+  colour,
+  children,
+}: {
+  id: string;
+  on: Subject;
+  name: string;
+  colour: string;
+  children: ReactNode;
+}) {
+  const { active, activate, giveBack } = useReviewDesk();
+  const isActive = active === id;
+  const card = useInView(isActive);
+  const hear = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') giveBack();
+    else if (event.key === 'Enter' && event.target === event.currentTarget) activate(id, true);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <li>
+      <article
+        ref={card}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is a stop of the keyboard's way through the comments
+        tabIndex={0}
+        data-card={id}
+        aria-label={name}
+        aria-current={isActive || undefined}
+        className="card"
+        style={{ '--person': colour } as CSSProperties}
+        onFocus={() => isActive || activate(id, true)}
+        onKeyDown={hear}
+      >
+        <Excerpt id={id} on={on} />
+        {children}
+      </article>
+    </li>
+  );
+}

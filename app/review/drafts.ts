@@ -1,0 +1,105 @@
+import type { Subject } from '#server/review/types';
+
+/** What a draft will be when it is sent. */
+export type DraftFor =
+  | { kind: 'new'; on: Subject }
+  | { kind: 'reply'; thread: string }
+  | { kind: 'edit'; comment: string };
+
+/** Words that are not sent yet. */
+export interface Draft {
+  id: string;
+  to: DraftFor;
+  body: string;
+}
+
+/** Where drafts outlive the page; sessionStorage fits. */
+export type DraftShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, to, body } = value as Record<string, unknown>;
+  return typeof id === 'string' && typeof body === 'string' && typeof to === 'object' && to !== null;
+}
+
+function readDrafts(json: string | null): Draft[] {
+  try {
+    const stored: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isDraft) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+/** The draft of a reply, or of other words for a remark: there is one at most. */
+export const replyId = (thread: string) => `reply:${thread}`;
+export const editId = (comment: string) => `edit:${comment}`;
+
+/**
+ * What one person has begun to write about a memo and not sent. Kept for this tab on each keystroke: closing a card,
+ * a failed sending and a reload lose nothing of it.
+ */
+export class Drafts {
+  #drafts: readonly Draft[];
+  #ids: readonly string[];
+  readonly #listeners = new Set<() => void>();
+  readonly #key: string;
+
+  constructor(
+    memoId: string,
+    personId: string,
+    private readonly shelf: DraftShelf,
+  ) {
+    this.#key = `comment-drafts:${personId}:${memoId}`;
+    this.#drafts = readDrafts(shelf.getItem(this.#key));
+    this.#ids = this.#drafts.map(({ id }) => id);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The ids, a new list only when one comes or goes. */
+  readonly ids = (): readonly string[] => this.#ids;
+
+  readonly get = (id: string): Draft | null => this.#drafts.find((draft) => draft.id === id) ?? null;
+
+  /** Begins a draft; where there is one of this id already, its words stay. */
+  readonly begin = (id: string, to: DraftFor, body = ''): void => {
+    if (!this.get(id)) this.#set([...this.#drafts, { id, to, body }]);
+  };
+
+  readonly write = (id: string, body: string): void =>
+    this.#set(this.#drafts.map((draft) => (draft.id === id ? { ...draft, body } : draft)));
+
+  /** Its words in the text were moved into other characters. */
+  readonly place = (id: string, on: Subject): void =>
+    this.#set(this.#drafts.map((draft) => (draft.id === id ? { ...draft, to: { kind: 'new', on } } : draft)));
+
+  /** Throws a draft away; returns it, to be put back. */
+  readonly drop = (id: string): Draft | null => {
+    const draft = this.get(id);
+    if (draft) this.#set(this.#drafts.filter((other) => other.id !== id));
+    return draft;
+  };
+
+  #set(drafts: readonly Draft[]): void {
+    const ids = drafts.map(({ id }) => id);
+    if (ids.join() !== this.#ids.join()) this.#ids = ids;
+    this.#drafts = drafts;
+    this.#keep();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #keep(): void {
+    try {
+      if (this.#drafts.length > 0) this.shelf.setItem(this.#key, JSON.stringify(this.#drafts));
+      else this.shelf.removeItem(this.#key);
+    } catch (error) {
+      // A full shelf: the words are still on the page.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+}

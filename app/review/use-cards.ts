@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useDesk } from '#app/editor/desk-context';
+import { colourOf } from '#domain/access/colour';
+import type { Thread } from '#server/review/types';
+import type { Drafts } from './drafts';
+import { type Shown, showThreads } from './highlights';
+import { type Card, inOrder } from './order';
+import type { Spots } from './text-link';
+
+/** The threads that are being begun. */
+export function useNewDrafts(drafts: Drafts): Card[] {
+  const ids = useSyncExternalStore(drafts.subscribe, drafts.ids);
+  return useMemo(
+    () =>
+      ids.flatMap((id): Card[] => {
+        const to = drafts.get(id)?.to;
+        return to?.kind === 'new' ? [{ kind: 'draft', id, on: to.on }] : [];
+      }),
+    [ids, drafts],
+  );
+}
+
+/** Marks the words of the threads, and of those that are being begun, in the text. */
+export function useHighlights(list: readonly Thread[], begun: readonly Card[], active: string | null): void {
+  const { editor, me } = useDesk();
+  useEffect(() => {
+    if (!editor || editor.isDestroyed) return;
+    const threads = list.map((thread): Shown => {
+      const colour = colourOf(thread.remarks[0]?.author.id ?? thread.id);
+      return { id: thread.id, on: thread.on, colour, quiet: thread.resolved !== null };
+    });
+    const drafts = begun.flatMap((card): Shown[] =>
+      card.kind === 'draft' ? [{ id: card.id, on: card.on, colour: colourOf(me.id) }] : [],
+    );
+    showThreads(editor.view, [...threads, ...drafts], active);
+  }, [editor, me.id, list, begun, active]);
+}
+
+/** The threads whose place in the text is known, in its order: open ones with those being begun, and resolved ones. */
+export function useCards(list: readonly Thread[], begun: readonly Card[], spots: Spots) {
+  return useMemo(() => {
+    const cards = list.map((thread): Card => ({ kind: 'thread', id: thread.id, thread }));
+    const isPlaced = ({ id }: Card) => spots.has(id);
+    const isResolved = (card: Card) => card.kind === 'thread' && card.thread.resolved !== null;
+    const placed = cards.filter(isPlaced);
+    return {
+      open: inOrder([...placed.filter((card) => !isResolved(card)), ...begun], spots),
+      resolved: inOrder(placed.filter(isResolved), spots),
+      settled: cards.every(isPlaced),
+    };
+  }, [list, begun, spots]);
+}
