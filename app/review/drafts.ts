@@ -16,6 +16,16 @@ export interface Draft {
 /** Where drafts outlive the page; sessionStorage fits. */
 export type DraftShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** The tab's own store; where the browser denies it, drafts last as long as the page. */
+export function tabShelf(): DraftShelf {
+  try {
+    return window.sessionStorage;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+  }
+}
+
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false;
   const { id, to, body } = value as Record<string, unknown>;

@@ -4,7 +4,7 @@ import { announce } from '#app/editor/desk/announce';
 import { useDesk } from '#app/editor/desk-context';
 import { toast } from '#app/ui/toast';
 import type { Change } from './api';
-import { Drafts } from './drafts';
+import { Drafts, tabShelf } from './drafts';
 import { newsIn } from './news';
 import type { ReviewDesk } from './review-context';
 import type { ReviewSession } from './review-session';
@@ -15,7 +15,7 @@ import { useTextHearer } from './use-text-hearer';
 
 function useDrafts(): Drafts {
   const { memoId, me } = useDesk();
-  return useMemo(() => new Drafts(memoId, me.id, window.sessionStorage), [memoId, me.id]);
+  return useMemo(() => new Drafts(memoId, me.id, tabShelf()), [memoId, me.id]);
 }
 
 /** Reads out what others did. */
