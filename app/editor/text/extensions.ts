@@ -12,7 +12,7 @@ import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
 import { quoteClipboard } from '../quotes/clipboard';
 import { quoteNodes } from '../quotes/nodes';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
-import { drawCaret } from './caret';
+import { CaretFlags, drawCaret } from './caret';
 import type { TextHandlers } from './handlers';
 import { DeskKeys } from './keys';
 import { SlashWatch } from './slash';
@@ -39,6 +39,7 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
     // Who one is, the server says; the extension would write what it is given here over it.
     CollaborationCaret.configure({ provider, user: { ...provider.access?.you }, render: drawCaret }),
+    CaretFlags.configure({ awareness: provider.awareness }),
     Placeholder.configure({ placeholder: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
