@@ -14,6 +14,9 @@ const attributes = (editable: boolean) => ({
   tabindex: '0',
 });
 
+/** The banner and the bar stay on top of the page while it scrolls: the caret is not to go under them. */
+const CLEAR = { top: 120, right: 0, bottom: 48, left: 0 };
+
 /** Makes the editor in `host`. The caller destroys it. */
 export function createEditor(host: HTMLElement, parts: TextParts, editable: boolean): Editor {
   return new Editor({
@@ -21,7 +24,7 @@ export function createEditor(host: HTMLElement, parts: TextParts, editable: bool
     editable,
     injectCSS: false,
     extensions: editorExtensions(parts),
-    editorProps: { attributes: attributes(editable) },
+    editorProps: { attributes: attributes(editable), scrollThreshold: CLEAR, scrollMargin: CLEAR },
   });
 }
 
