@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { REVIEW_KEYS } from '#app/review/use-review-keys';
 import { Dialog } from '#app/ui/dialog';
 import { Kbd } from '#app/ui/kbd';
+import { isKeys } from '#app/ui/keys';
 import { BOLD, BULLETS, HEADINGS, ITALIC, LINK, NUMBERS, QUOTE, RULE, TEXT } from '../text/commands';
 
 interface Line {
@@ -9,6 +10,8 @@ interface Line {
   keys?: string;
   typed?: string;
 }
+
+const HELP = 'Mod+/';
 
 const ofCommands: Line[] = [QUOTE, TEXT, ...HEADINGS, BOLD, ITALIC, LINK, BULLETS, NUMBERS, RULE].map(
   ({ label, keys, typed }) => ({ what: label, keys, typed }),
@@ -23,7 +26,7 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
       { what: 'Portion mark of the paragraph', keys: 'Alt+M', typed: '(C)' },
       { what: 'Undo your last change', keys: 'Mod+Z' },
       { what: 'Do it again', keys: 'Mod+Shift+Z' },
-      { what: 'These keys', keys: 'Mod+/' },
+      { what: 'These keys', keys: HELP },
     ],
   },
   {
@@ -50,11 +53,12 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** `?` outside of text opens the help. */
+/** `?` outside of text opens the help, `Mod+/` anywhere. */
 export function useHelpKey(open: () => void) {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      const asked = isKeys(event, HELP) || (isKeys(event, '?') && !isTyping(event.target));
+      if (!asked || event.defaultPrevented) return;
       event.preventDefault();
       open();
     };
