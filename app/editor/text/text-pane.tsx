@@ -68,7 +68,7 @@ export function TextPane({
       {editor && (
         <>
           <QuotePortals hosts={parts.session.hosts} />
-          <SelectionBubble editor={editor} on={parts.on} />
+          {overlay === null && <SelectionBubble editor={editor} on={parts.on} />}
           <SlashMenu editor={editor} on={parts.on} keys={parts.slashKeys} />
           <CitationOffer editor={editor} />
           {overlay === 'link' && <LinkEditor editor={editor} close={close} />}
