@@ -74,16 +74,35 @@ export class Actor {
 /** Calls people to their desks, signed in. */
 export type Call = (name: Name) => Promise<Actor>;
 
-export const test = base.extend<{ call: Call }, { site: Site }>({
-  site: [
+/** The site of the story that is being told: each file of stories begins with a fresh one. */
+class Sites {
+  private open: { file: string; site: Site } | null = null;
+
+  async of(file: string): Promise<Site> {
+    if (this.open?.file !== file) {
+      await this.close();
+      this.open = { file, site: await Site.open() };
+    }
+    return this.open.site;
+  }
+
+  async close(): Promise<void> {
+    await this.open?.site.close();
+    this.open = null;
+  }
+}
+
+export const test = base.extend<{ call: Call; site: Site }, { sites: Sites }>({
+  sites: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const site = await Site.open();
-      await use(site);
-      await site.close();
+      const sites = new Sites();
+      await use(sites);
+      await sites.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker' },
   ],
+  site: [async ({ sites }, use, { file }) => use(await sites.of(file)), { timeout: 120_000 }],
   call: async ({ browser, site }, use) => {
     const called: Actor[] = [];
     await use(async (name) => {
