@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY = /ready at http:\/\/localhost:(\d+)/;
@@ -51,6 +52,16 @@ export class Site {
       child.stderr?.on('data', hear);
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${this.said}`)));
     });
+  }
+
+  /** `npm run import` of a text, beside the running server. */
+  async import(text: string, fileName: string): Promise<void> {
+    const folder = mkdtempSync(join(this.dataDir, 'copy-'));
+    const file = join(folder, fileName);
+    await writeFile(file, text);
+    const command = [join(ROOT, 'server', 'launch', 'run.mjs'), 'server/cli/import.ts', file];
+    const env = { ...process.env, DATA_DIR: this.dataDir };
+    await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

@@ -10,6 +10,7 @@ import { Contents } from './contents';
 import { copyText } from './copy';
 import { Paragraph } from './paragraph';
 import { PassageBar } from './passage-bar';
+import { useCopy } from './use-copy';
 import { usePassage } from './use-passage';
 import { reach, useReadingKeys } from './use-reading-keys';
 import { Verbatim } from './verbatim';
@@ -94,6 +95,19 @@ function ReadingCopy({ cable }: { cable: CableView }) {
         ),
       ),
     [cable.id, byKey],
+  );
+  useCopy(
+    root,
+    cable.id,
+    useCallback(
+      ({ key, start, end }) => {
+        const paragraph = byKey.get(key);
+        if (!paragraph?.body) return null;
+        const words = paragraph.body.reading.slice(start, end).trim();
+        return { words, citation: formatCitation({ id: cable.id }, [paragraph]) };
+      },
+      [cable.id, byKey],
+    ),
   );
   useReadingKeys(
     root,

@@ -1,6 +1,8 @@
 import { Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core';
 import { DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { passagesIn } from '#app/quotes/passage-transfer';
+import type { Passage } from './api';
 import { PASSAGE_TYPE } from './passage-preview';
 import { type QuoteStore, viewOf } from './quote-store';
 
@@ -46,11 +48,14 @@ function plainText(content: Fragment, schema: Schema, store: QuoteStore): string
   );
 }
 
-/** What leaves the text by copying and comes into it by dragging from the search. */
-export function quoteClipboard(
-  store: QuoteStore,
-  dropPassage: (data: string, at: number) => void,
-): Extension {
+/** What is done with passages that come into the text. */
+export interface PassageTaker {
+  dropPassage(data: string, at: number): void;
+  pastePassages(passages: Passage[]): void;
+}
+
+/** What leaves the text by copying and comes into it by dragging from the search or copying from a cable's page. */
+export function quoteClipboard(store: QuoteStore, { dropPassage, pastePassages }: PassageTaker): Extension {
   return Extension.create({
     name: 'quoteClipboard',
     // Before the paste guard: a dragged passage is no text.
@@ -62,6 +67,12 @@ export function quoteClipboard(
           props: {
             clipboardSerializer: wordySerializer(schema, store),
             clipboardTextSerializer: (slice) => plainText(slice.content, schema, store),
+            handlePaste: (view, event) => {
+              const passages = passagesIn(event.clipboardData?.getData('text/html') ?? '');
+              if (passages.length === 0 || !view.editable) return false;
+              pastePassages(passages);
+              return true;
+            },
             handleDrop: (view, event) => {
               const passage = event.dataTransfer?.getData(PASSAGE_TYPE);
               const at = view.posAtCoords({ left: event.clientX, top: event.clientY });

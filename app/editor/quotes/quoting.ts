@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type { EditorState } from '@tiptap/pm/state';
 import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
@@ -6,6 +7,7 @@ import type { Desk } from '../desk-context';
 import { asOneStep } from '../text/history';
 import { citePassage, type Passage } from './api';
 import { insertQuote, type QuoteForm } from './insert';
+import type { ResolvedQuote } from './resolved';
 import { passagesOf, type TypedCitation, typedBefore } from './typed-citation';
 
 /** Says what went wrong with a quotation; anything but a refusal is a fault of the program and goes on. */
@@ -14,61 +16,63 @@ export function sayQuoteFault(error: unknown): void {
   toast(error.message, { tone: 'trouble' });
 }
 
-/**
- * Quotes a passage at the caret: the server makes the citation, then it is put into the text where the caret is by then.
- * True where it stands in the text.
- */
-export async function quotePassage(
-  { memoId, addQuote }: Pick<Desk, 'memoId' | 'addQuote'>,
+type Quoting = Pick<Desk, 'memoId' | 'addQuote'>;
+
+/** Has the server make the citations; null where the editor takes no text any more when they are made. @throws Fault */
+async function citeAll(
+  { memoId, addQuote }: Quoting,
   editor: Editor,
-  passage: Passage,
+  passages: readonly Passage[],
+): Promise<ResolvedQuote[] | null> {
+  const quotes = await Promise.all(passages.map((passage) => citePassage(memoId, passage)));
+  if (editor.isDestroyed || !editor.isEditable) return null;
+  for (const quote of quotes) addQuote(quote);
+  return quotes;
+}
+
+function insertAll(editor: Editor, quotes: readonly ResolvedQuote[], form: QuoteForm): void {
+  for (const quote of quotes) editor.view.dispatch(insertQuote(editor.state, quote.id, form));
+  announce(`Quoted ${quotes.map((quote) => quote.citation).join('; ')}`);
+}
+
+/**
+ * Quotes passages at the caret: the server makes the citations, then they are put into the text where the caret is by
+ * then. True where they stand in the text.
+ */
+export async function quotePassages(
+  desk: Quoting,
+  editor: Editor,
+  passages: readonly Passage[],
   form: QuoteForm,
 ): Promise<boolean> {
   try {
-    const quote = await citePassage(memoId, passage);
-    if (editor.isDestroyed || !editor.isEditable) return false;
-    addQuote(quote);
-    asOneStep(editor, () => editor.view.dispatch(insertQuote(editor.state, quote.id, form)));
-    announce(`Quoted ${quote.citation}`);
-    return true;
+    const quotes = await citeAll(desk, editor, passages);
+    if (quotes) asOneStep(editor, () => insertAll(editor, quotes, form));
+    return quotes !== null;
   } catch (error) {
     sayQuoteFault(error);
     return false;
   }
 }
 
+/** How pasted passages stand: one within a sentence where the caret is in one, else as blocks. */
+export function formAtCaret({ selection: { $from } }: EditorState, passages: readonly Passage[]): QuoteForm {
+  const inSentence = $from.parent.isTextblock && $from.parent.content.size > 0;
+  return inSentence && passages.length === 1 && passages[0]?.start !== undefined ? 'inline' : 'block';
+}
+
 /** Turns a citation that was typed into quotations, one a paragraph: the text goes, the quotations stand in its place. */
-export async function takeTypedCitation(
-  { memoId, addQuote }: Pick<Desk, 'memoId' | 'addQuote'>,
-  editor: Editor,
-  typed: TypedCitation,
-): Promise<void> {
+export async function takeTypedCitation(desk: Quoting, editor: Editor, typed: TypedCitation): Promise<void> {
   try {
-    const quotes = await Promise.all(passagesOf(typed).map((passage) => citePassage(memoId, passage)));
-    if (editor.isDestroyed || !editor.isEditable) return;
-    for (const quote of quotes) addQuote(quote);
+    const quotes = await citeAll(desk, editor, passagesOf(typed));
+    if (!quotes) return;
     asOneStep(editor, () => {
       // The caret may have gone on meanwhile: only what still stands before it is replaced.
       const still = typedBefore(editor.state);
       if (still) editor.view.dispatch(editor.state.tr.delete(still.from, still.to));
-      for (const quote of quotes) editor.view.dispatch(insertQuote(editor.state, quote.id, typed.form));
+      insertAll(editor, quotes, typed.form);
     });
-    announce(`Quoted ${quotes.map((quote) => quote.citation).join('; ')}`);
   } catch (error) {
     sayQuoteFault(error);
-  }
-}
-
-/** A passage that was dragged here, as its data says; null for anything else. */
-export function passageOf(data: string): Passage | null {
-  try {
-    const { cableId, key, start, end } = JSON.parse(data) as Record<string, unknown>;
-    if (typeof cableId !== 'string' || typeof key !== 'string') return null;
-    return typeof start === 'number' && typeof end === 'number'
-      ? { cableId, key, start, end }
-      : { cableId, key };
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

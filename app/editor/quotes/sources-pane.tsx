@@ -5,7 +5,7 @@ import type { QuoteHandle } from '../desk/quote-handle';
 import { useDesk } from '../desk-context';
 import { QuoteFinder } from './quote-finder';
 import { QuoteState } from './quote-inside';
-import { quotePassage } from './quoting';
+import { quotePassages } from './quoting';
 
 type Use = OutlineItem & { kind: 'quote' | 'inlineQuote' };
 const isUse = (item: OutlineItem): item is Use => 'citation' in item;
@@ -47,7 +47,7 @@ export function SourcesPane({ items, finder }: { items: readonly OutlineItem[]; 
           field={field}
           leave={() => editor.commands.focus()}
           quote={(passage, form) =>
-            void quotePassage(desk, editor, passage, form).then((done) => done && editor.commands.focus())
+            void quotePassages(desk, editor, [passage], form).then((done) => done && editor.commands.focus())
           }
         />
       )}

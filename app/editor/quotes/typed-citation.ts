@@ -16,11 +16,11 @@ export interface TypedCitation {
 }
 
 /** Longer ones nobody types; a cheap bound on what is looked at with each key. */
-const LOOK_BACK = 60;
+const LOOK_BACK = 160;
 const MOST_AT_ONCE = 20;
 
-/** A citation begins with the two or four digits of its year, at the start of a word. */
-const STARTS = /(?:^|[\s([“"])((?:19|20)?\d\d ?[A-Za-z])/g;
+/** A citation begins with the two or four digits of its year, at the start of a word, or with the address of a cable. */
+const STARTS = /(?:^|[\s([“"])((?:https?:\/\/\S{1,80}\/cables\/)?(?:19|20)?\d\d ?[A-Za-z])/g;
 
 /** The citation that the text before the caret ends with; null for none that names a paragraph. */
 export function typedBefore(state: EditorState): TypedCitation | null {

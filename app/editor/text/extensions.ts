@@ -9,6 +9,7 @@ import type { Session } from '../desk/use-session';
 import { PortionMarks } from '../marks/portion-marks';
 import { PasteGuard } from '../paste/paste-guard';
 import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
+import type { Passage } from '../quotes/api';
 import { quoteClipboard } from '../quotes/clipboard';
 import { quoteNodes } from '../quotes/nodes';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
@@ -27,6 +28,7 @@ export interface TextParts {
   adopting: AdoptOptions;
   takeCitation(citation: TypedCitation): void;
   dropPassage(data: string, at: number): void;
+  pastePassages(passages: Passage[]): void;
 }
 
 const INVITATION = 'Write here. Press / for headings, lists and tables, or quote a cable: 08STATE2034 ¶64';
@@ -47,7 +49,7 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
     TypedCitations.configure({ take: parts.takeCitation }),
     SlashWatch.configure({ onKey: (event) => parts.slashKeys.current(event) }),
     DeskKeys.configure({ on }),
-    quoteClipboard(quotes, parts.dropPassage),
+    quoteClipboard(quotes, parts),
     commentHighlights(review.text),
   ];
 }

@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core';
 import { type MutableRefObject, useMemo, useRef } from 'react';
+import { readJson, readPassage } from '#app/quotes/passage-transfer';
 import type { Level } from '#domain/marking/mark';
 import type { Session } from '../desk/use-session';
 import { adoptCitation } from '../quotes/api';
-import { passageOf, quotePassage, sayQuoteFault, takeTypedCitation } from '../quotes/quoting';
+import { formAtCaret, quotePassages, sayQuoteFault, takeTypedCitation } from '../quotes/quoting';
 import type { TextParts } from './extensions';
 import type { TextHandlers } from './handlers';
 
@@ -52,10 +53,14 @@ export function useTextParts(
         if (editor.current) void takeTypedCitation(desk, editor.current, typed);
       },
       dropPassage: (data, at) => {
-        const passage = passageOf(data);
+        const passage = readPassage(readJson(data));
         if (!editor.current || !passage) return;
         editor.current.chain().focus().setTextSelection(at).run();
-        void quotePassage(desk, editor.current, passage, 'block');
+        void quotePassages(desk, editor.current, [passage], 'block');
+      },
+      pastePassages: (passages) => {
+        if (!editor.current) return;
+        void quotePassages(desk, editor.current, passages, formAtCaret(editor.current.state, passages));
       },
     };
   }, [memoId, session, clearance, editor, on]);
