@@ -1,31 +1,15 @@
 /** The judgement on an update before anything is done with it. Pure, and microseconds for an honest one. */
 import { MAX_UPDATE, type RefusalCode } from '#domain/sync/messages';
 import type { Ledger } from './ledger';
+import { LIMITS } from './limits';
 import { Holes, type Limits, type Scan, scanUpdate, TooMuch } from './scan';
 import { UnreadableUpdate } from './scan-values';
-
-/** What the update of a client may hold. */
-export const LIMITS: Limits = {
-  structs: 20_000,
-  clients: 64,
-  deleteRanges: 5_000,
-  structLength: 1_000_000,
-  clock: 2 ** 31 - 1,
-};
-
-/** For what the server itself wrote or has judged before: the numbers that Yjs can hold. */
-export const NO_LIMITS: Limits = {
-  structs: Number.MAX_SAFE_INTEGER,
-  clients: Number.MAX_SAFE_INTEGER,
-  deleteRanges: Number.MAX_SAFE_INTEGER,
-  structLength: Number.MAX_SAFE_INTEGER,
-  clock: Number.MAX_SAFE_INTEGER,
-};
+import { newsIn } from './trim';
 
 /** What to do with an update. */
 export type Verdict =
-  /** Commit it. */
-  | { kind: 'news'; scan: Scan }
+  /** Commit this: the update, less what is known already. */
+  | { kind: 'news'; update: Uint8Array; scan: Scan }
   /** It adds nothing to what was accepted before. */
   | { kind: 'known' }
   /** Something before it is missing: ask for all that we lack. It is never parked. */
@@ -40,7 +24,7 @@ export function judge(update: Uint8Array, ledger: Ledger, limits: Limits = LIMIT
   try {
     const scan = scanUpdate(update, limits);
     const fit = ledger.fit(scan);
-    if (fit === 'news') return { kind: 'news', scan };
+    if (fit === 'news') return { kind: 'news', ...newsIn(update, scan, ledger) };
     return { kind: fit === 'gap' ? 'resync' : 'known' };
   } catch (error) {
     if (error instanceof Holes) return { kind: 'resync' };

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type * as Y from 'yjs';
 import { CLOSE, type MemoEvent, type RefusalCode } from '#domain/sync/messages';
 import type { Ledger } from './ledger';
+import { NO_LIMITS } from './limits';
 import { type Log, newTicket, type Ticket } from './log';
-import { judge, NO_LIMITS, type Verdict } from './preflight';
+import { judge, type Verdict } from './preflight';
 import { type Person, Present } from './presence';
 import { encodeUpdate } from './protocol';
 import type { Scan } from './scan';
@@ -104,7 +105,7 @@ export class Room {
       }
       case 'news':
         if (this.damaged) edit.answer({ kind: 'refused', code: 'damaged', why: 'damaged memo' });
-        else this.#append(verdict.scan, edit);
+        else this.#append(verdict.scan, { ...edit, update: verdict.update });
     }
   }
 

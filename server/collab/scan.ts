@@ -30,6 +30,10 @@ export interface Scan {
   /** What it deletes, structs that arrive deleted included. */
   deletes: Range[];
   structs: number;
+  /** Whether it brings anything that is not deleted already. */
+  inserts: boolean;
+  /** Where its delete set begins, in bytes; all before are structs. */
+  deleteSetAt: number;
 }
 
 /** What an update may cost. */
@@ -53,7 +57,7 @@ const XML_ELEMENT = 3;
 const XML_HOOK = 5;
 
 class Scanner {
-  readonly scan: Scan = { brings: [], links: [], deletes: [], structs: 0 };
+  readonly scan: Scan = { brings: [], links: [], deletes: [], structs: 0, inserts: false, deleteSetAt: 0 };
 
   constructor(
     private readonly decoder: decoding.Decoder,
@@ -99,6 +103,7 @@ class Scanner {
       if (length < 1) throw new UnreadableUpdate('a struct without length');
       if (length > this.limits.structLength) throw new TooMuch(`a struct of length ${length}`);
       if (kind < 2) this.scan.deletes.push({ client, from: clock, to: clock + length });
+      else this.scan.inserts = true;
       clock += length;
       if (clock > this.limits.clock) throw new TooMuch(`clock ${clock}`);
     }
@@ -206,6 +211,7 @@ export function scanUpdate(update: Uint8Array, limits: Limits): Scan {
   const scanner = new Scanner(decoder, limits);
   try {
     scanner.structs();
+    scanner.scan.deleteSetAt = decoder.pos;
     scanner.deletions();
   } catch (error) {
     if (error instanceof TooMuch || error instanceof Holes || error instanceof UnreadableUpdate) throw error;

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { Ledger } from './ledger';
-import { NO_LIMITS } from './preflight';
+import { NO_LIMITS } from './limits';
 import { scanUpdate } from './scan';
 import type { Stored } from './store';
 
