@@ -18,6 +18,15 @@ export interface NewUpdate {
   checksum: number;
   /** Null for what the server wrote in nobody's name. */
   userId: string | null;
+  sessionHash: string | null;
+  clientId: number | null;
+}
+
+/** A Yjs client id that somebody uses for the first time in a memo. */
+export interface Claim {
+  memoId: string;
+  clientId: number;
+  userId: string;
 }
 
 const buffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -34,16 +43,40 @@ const row = ({ seq, payload, checksum }: RawRow): LogRow => ({
   checksum: Number(checksum),
 });
 
-/** The snapshot (null where there is none) and all updates behind it, in order, as of one moment. */
-export async function readLog(sql: postgres.Sql, memoId: string) {
+/**
+ * The snapshot (null where there is none, or none that reaches beyond update `after`), all updates behind it and behind
+ * `after`, in order, and whose the client ids are, as of one moment.
+ */
+export async function readLog(sql: postgres.Sql, memoId: string, after = 0) {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const [snapshot] = await tx<RawRow[]>`
-      select seq, state as payload, checksum from memo_snapshots where memo_id = ${memoId}`;
-    const rows = await tx<RawRow[]>`
-      select seq, payload, checksum from memo_updates
-      where memo_id = ${memoId} and seq > ${snapshot?.seq ?? 0} order by seq`;
-    return { snapshot: snapshot ? row(snapshot) : null, rows: rows.map(row) };
+    const [[snapshot], rows, owners] = await Promise.all([
+      tx<RawRow[]>`
+        select seq, state as payload, checksum from memo_snapshots where memo_id = ${memoId} and seq > ${after}`,
+      tx<RawRow[]>`
+        select seq, payload, checksum from memo_updates
+        where memo_id = ${memoId} and seq > greatest(
+          ${after}::bigint, (select s.seq from memo_snapshots s where s.memo_id = ${memoId})
+        ) order by seq`,
+      tx<{ clientId: string; userId: string }[]>`
+        select client_id as "clientId", user_id as "userId" from memo_clients where memo_id = ${memoId}`,
+    ]);
+    return {
+      snapshot: snapshot ? row(snapshot) : null,
+      rows: rows.map(row),
+      owners: owners.map(({ clientId, userId }): [number, string] => [Number(clientId), userId]),
+    };
   });
+}
+
+/** The number of the last update of each of these memos; memos without one are left out. */
+export async function readHeads(sql: postgres.Sql, memoIds: readonly string[]) {
+  const found = await sql<{ memoId: string; seq: string }[]>`
+    select m.memo_id as "memoId", greatest(
+      (select max(u.seq) from memo_updates u where u.memo_id = m.memo_id),
+      (select s.seq from memo_snapshots s where s.memo_id = m.memo_id)
+    ) as seq
+    from unnest(${memoIds as string[]}::uuid[]) as m(memo_id)`;
+  return new Map(found.filter(({ seq }) => seq !== null).map(({ memoId, seq }) => [memoId, Number(seq)]));
 }
 
 /**
@@ -58,6 +91,23 @@ export async function lockLogs(tx: Raw, memoIds: readonly string[]): Promise<voi
     from json_array_elements_text(${JSON.stringify(sorted)}::text::json) as memo`;
 }
 
+/**
+ * Binds client ids to people; which of these claims failed, because the id is somebody else's. Lock the logs first.
+ */
+export async function claimClients(tx: Raw, claims: readonly Claim[]): Promise<Claim[]> {
+  if (claims.length === 0) return [];
+  const wanted = JSON.stringify(claims);
+  await tx`
+    insert into memo_clients (memo_id, client_id, user_id)
+    select "memoId", "clientId", "userId"
+    from json_to_recordset(${wanted}::text::json) as c("memoId" uuid, "clientId" bigint, "userId" uuid)
+    on conflict do nothing`;
+  const lost = await tx<{ memoId: string; clientId: string; userId: string }[]>`
+    select c.* from json_to_recordset(${wanted}::text::json) as c("memoId" uuid, "clientId" bigint, "userId" uuid)
+    join memo_clients m on m.memo_id = c."memoId" and m.client_id = c."clientId" and m.user_id <> c."userId"`;
+  return lost.map((claim) => ({ ...claim, clientId: Number(claim.clientId) }));
+}
+
 /** Appends updates of any number of memos in one statement; their numbers, in their order. Lock the logs first. */
 export async function appendUpdates(tx: Raw, updates: readonly NewUpdate[]): Promise<number[]> {
   if (updates.length === 0) return [];
@@ -70,8 +120,10 @@ export async function appendUpdates(tx: Raw, updates: readonly NewUpdate[]): Pro
           BYTEA,
         )}::bytea[],
         ${updates.map((u) => u.checksum)}::bigint[],
-        ${updates.map((u) => u.userId)}::uuid[]
-      ) with ordinality as b(memo_id, payload, checksum, user_id, place)
+        ${updates.map((u) => u.userId)}::uuid[],
+        ${updates.map((u) => u.sessionHash)}::text[],
+        ${updates.map((u) => u.clientId)}::bigint[]
+      ) with ordinality as b(memo_id, payload, checksum, user_id, session_hash, client_id, place)
     ), heads as (
       select m.memo_id, greatest(
         (select max(u.seq) from memo_updates u where u.memo_id = m.memo_id),
@@ -83,8 +135,8 @@ export async function appendUpdates(tx: Raw, updates: readonly NewUpdate[]): Pro
       select b.*, h.seq + row_number() over (partition by b.memo_id order by b.place) as seq
       from batch b join heads h using (memo_id)
     ), kept as (
-      insert into memo_updates (memo_id, seq, payload, checksum, user_id)
-      select memo_id, seq, payload, checksum, user_id from numbered
+      insert into memo_updates (memo_id, seq, payload, checksum, user_id, session_hash, client_id)
+      select memo_id, seq, payload, checksum, user_id, session_hash, client_id from numbered
     )
     select memo_id as "memoId", seq from numbered order by place`;
   return written.map(({ seq }) => Number(seq));

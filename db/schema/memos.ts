@@ -75,6 +75,10 @@ export const memoUpdates = pgTable(
     checksum: bigint('checksum', { mode: 'number' }).notNull(),
     /** Who sent it; null for what the server wrote (a template, the seed). */
     userId: uuid('user_id').references(() => users.id),
+    /** Hash of the session it came through, which may have ended since; null for what the server wrote. */
+    sessionHash: text('session_hash'),
+    /** The Yjs client that wrote it; null where it only deletes, or joins the work of several. */
+    clientId: bigint('client_id', { mode: 'number' }),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.memoId, t.seq] })],

@@ -49,6 +49,10 @@ export type RefusalCode =
   | 'old-page'
   | 'damaged'
   | 'too-big'
+  /** The memo has reached its size: deleting still works. */
+  | 'full'
+  /** Written under the Yjs client id of somebody else. */
+  | 'not-yours'
   | 'malformed'
   | 'not-saved';
 

@@ -5,9 +5,14 @@ import { CLOSE, type MemoEvent } from '#domain/sync/messages';
 import type { Auth } from '#server/auth';
 import type { Grounds } from '#server/services';
 import { AccessWatch, type Change } from './access';
+import type { Bus } from './bus';
+import { LocalHub } from './bus-local';
+import { Compactor, ReplayThread } from './compactor';
 import { Log } from './log';
+import { Paces } from './pace';
 import { textOf } from './refusals';
 import { Registry } from './registry';
+import type { Room } from './room';
 import { Session } from './session';
 import { muffle, newSocketServer, Pulse, plug, wireOf } from './sockets';
 import type { LogStore } from './store';
@@ -39,18 +44,32 @@ export class EditRefused extends Error {}
 /** Rights are looked at again this often even if nobody announced a change. */
 const LOOK_MS = 5_000;
 const BEAT_MS = 15_000;
+/** Nothing was heard of another process for so long: the people there are gone. */
+const SILENT_MS = 40_000;
 const FLUSH_MS = 8_000;
 const GOODBYE_MS = 500;
 
-/** @param store where updates are kept; Postgres unless a test says otherwise */
-export function createCollab(grounds: Grounds, auth: Auth, store?: LogStore): Collab {
-  return new CollabServer(grounds, auth, store ?? new PostgresStore(grounds.connection.sql));
+/** What a test puts in place of the product's own. */
+export interface CollabParts {
+  /** Where updates are kept; Postgres otherwise. */
+  store?: LogStore;
+  /** What joins several processes; none otherwise. */
+  bus?: Bus;
+}
+
+/** Builds the sync engine; it listens once it is attached to a server. */
+export function createCollab(grounds: Grounds, auth: Auth, parts: CollabParts = {}): Collab {
+  const store = parts.store ?? new PostgresStore(grounds.connection.sql);
+  return new CollabServer(grounds, auth, store, parts.bus ?? new LocalHub().join());
 }
 
 class CollabServer implements Collab {
   readonly #log: Log;
   readonly #registry: Registry;
   readonly #watch: AccessWatch;
+  readonly #paces = new Paces();
+  readonly #thread = new ReplayThread();
+  readonly #compactor: Compactor;
   readonly #sockets = newSocketServer();
   readonly #pulse = new Pulse();
   readonly #listeners = new Set<(memoId: string) => void>();
@@ -61,19 +80,25 @@ class CollabServer implements Collab {
   constructor(
     private readonly grounds: Grounds,
     private readonly auth: Auth,
-    store: LogStore,
+    private readonly store: LogStore,
+    private readonly bus: Bus,
   ) {
     const { log: logger, connection } = grounds;
     this.#log = new Log(store, logger);
     const committed = (memoId: string) => this.#committed(memoId);
-    this.#registry = new Registry(store, { log: this.#log, logger, committed });
+    this.#compactor = new Compactor(store, logger, this.#thread.replay);
+    const grown = (room: Room) =>
+      this.#compactor.ask(room.memoId, (state, seq) =>
+        this.#registry.peek(room.memoId)?.compacted(state, seq),
+      );
+    this.#registry = new Registry({ store, bus, log: this.#log, logger, committed, grown });
     this.#watch = new AccessWatch(connection.sql, logger);
   }
 
   async read(memoId: string): Promise<Uint8Array> {
     const { room, release } = await this.#registry.take(memoId);
     try {
-      return room.state.full();
+      return room.text.full();
     } finally {
       release();
     }
@@ -104,7 +129,7 @@ class CollabServer implements Collab {
       if (env.NODE_ENV !== 'development') socket.destroy();
     });
     this.#timers.push(
-      setInterval(() => void this.#watch.all(), LOOK_MS),
+      setInterval(() => this.#look(), LOOK_MS),
       setInterval(() => this.#beat(), BEAT_MS),
     );
     for (const timer of this.#timers) timer.unref();
@@ -121,6 +146,9 @@ class CollabServer implements Collab {
       this.grounds.log.error('stopped before all edits were committed; none of them was acknowledged');
     for (const session of sessions) session.close(CLOSE.restart, 'The server restarts.');
     await Promise.allSettled(this.#unlisten.map((unlisten) => unlisten()));
+    await this.#compactor.stop();
+    await this.#thread.stop();
+    await this.bus.close();
     await this.#farewell();
   }
 
@@ -138,8 +166,13 @@ class CollabServer implements Collab {
       const admitted = await admit(this.grounds, this.auth, request, url);
       if ('status' in admitted) return reject(socket, admitted);
       this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
-        const session = new Session(wireOf(websocket), admitted.admission, admitted.access);
-        plug(websocket, session, log, () => this.#watch.remove(session));
+        const session = new Session(
+          wireOf(websocket, socket),
+          admitted.admission,
+          admitted.access,
+          this.#paces.open(admitted.admission.userId),
+        );
+        plug(websocket, socket, session, log, () => this.#watch.remove(session));
         this.#pulse.add(websocket);
         websocket.pause();
         void this.#enter(session).finally(() => websocket.resume());
@@ -196,6 +229,24 @@ class CollabServer implements Collab {
   #beat(): void {
     this.#pulse.beat();
     for (const session of this.#watch.sessions) session.beat();
+    for (const room of this.#registry.rooms()) room.beat(SILENT_MS);
+  }
+
+  #look(): void {
+    void this.#watch.all();
+    this.#paces.sweep();
+    if (this.bus.shared) void this.#compareHeads();
+  }
+
+  /** What was lost on the way between processes shows in the numbers of the log. */
+  async #compareHeads(): Promise<void> {
+    const rooms = [...this.#registry.rooms()];
+    try {
+      const heads = await this.store.heads(rooms.map(({ memoId }) => memoId));
+      for (const room of rooms) if ((heads.get(room.memoId) ?? 0) > room.text.seq) void room.catchUp();
+    } catch (error) {
+      this.grounds.log.error({ err: error }, 'the heads of open memos could not be read');
+    }
   }
 
   #committed(memoId: string): void {

@@ -76,6 +76,18 @@ export class Ledger {
     return grows || scan.deletes.some((range) => !this.isDeleted(range)) ? 'news' : 'known';
   }
 
+  /** Whether the other knows the same clocks, and all deletions of this one. */
+  isWithin(other: Ledger): boolean {
+    if (this.#heads.size !== other.#heads.size) return false;
+    for (const [client, clock] of this.#heads) if (other.head(client) !== clock) return false;
+    for (const [client, spans] of this.#deleted) {
+      for (let at = 0; at < spans.length; at += 2) {
+        if (!other.isDeleted({ client, from: spans[at] ?? 0, to: spans[at + 1] ?? 0 })) return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes note of an update. */
   absorb(scan: Scan): void {
     for (const { client, to } of scan.brings) this.#heads.set(client, Math.max(this.head(client), to));

@@ -20,6 +20,8 @@ export interface Pending extends Entry {
   ticket: Ticket;
   /** Called once, in the order of appending. */
   done: (outcome: Appended) => void;
+  /** Called once when all entries of a commit have heard of their fate, for all that have this same function. */
+  flush: () => void;
 }
 
 /** In one commit at most, so that a flood does not delay everybody's acknowledgement. */
@@ -82,17 +84,27 @@ export class Log {
 
   #next(): Pending[] {
     const batch: Pending[] = [];
+    const sessions = new Map<Ticket, string | null>();
     let bytes = 0;
-    while (this.#queue[0] && batch.length < MAX_BATCH && bytes < MAX_BATCH_BYTES) {
-      if (this.#queue[0].ticket.lost) {
+    let taken = 0;
+    for (const pending of this.#queue) {
+      if (batch.length >= MAX_BATCH || bytes >= MAX_BATCH_BYTES) break;
+      if (pending.ticket.lost) {
+        // Told in its turn: after those before it, which are in this batch.
         if (batch.length > 0) break;
-        const [dropped] = this.#queue.splice(0, 1);
-        if (dropped) this.#settle(dropped, { ok: false, code: 'read-only' });
+        taken++;
+        this.#settle(pending, { ok: false, code: 'read-only' });
+        pending.flush();
         continue;
       }
-      bytes += this.#queue[0].payload.length;
-      batch.push(...this.#queue.splice(0, 1));
+      // Two sessions of one person may differ in their right: the second waits to see what became of the first.
+      if ((sessions.get(pending.ticket) ?? pending.author.session) !== pending.author.session) break;
+      sessions.set(pending.ticket, pending.author.session);
+      bytes += pending.payload.length;
+      taken++;
+      batch.push(pending);
     }
+    this.#queue.splice(0, taken);
     return batch;
   }
 
@@ -103,6 +115,15 @@ export class Log {
     metrics.batch.observe(batch.length);
     for (const [n, pending] of batch.entries()) {
       this.#settle(pending, outcomes[n] ?? { ok: false, code: 'not-saved' });
+    }
+    for (const flush of new Set(batch.map((pending) => pending.flush))) this.#safely(flush, batch[0]?.memoId);
+  }
+
+  #safely(act: () => void, memo: string | undefined): void {
+    try {
+      act();
+    } catch (error) {
+      this.log.error({ err: error, memo }, 'what follows a commit failed');
     }
   }
 
@@ -146,10 +167,6 @@ export class Log {
       metrics.updates.inc();
       metrics.bytes.inc(pending.payload.length);
     } else ticket.lost = ticket.open > 0;
-    try {
-      pending.done(outcome);
-    } catch (error) {
-      this.log.error({ err: error, memo: pending.memoId }, 'what follows a commit failed');
-    }
+    this.#safely(() => pending.done(outcome), pending.memoId);
   }
 }

@@ -30,5 +30,26 @@ export const metrics = {
     help: 'Sockets that the server closed, by close code',
     labelNames: ['code'],
   }),
+  behind: new Counter({
+    name: 'collab_slow_receivers_total',
+    help: 'Sockets that were left behind until they had read what was sent to them',
+  }),
+  held: new Counter({
+    name: 'collab_held_total',
+    help: 'Times a socket was not read because it sent too much',
+  }),
+  healed: new Counter({
+    name: 'collab_healed_updates_total',
+    help: 'Updates of other processes that were fetched from the store, not heard of',
+  }),
+  compactions: new Histogram({
+    name: 'collab_compaction_seconds',
+    help: 'Time that the compaction of a memo took',
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+  }),
+  compactionFailures: new Counter({
+    name: 'collab_compaction_failures_total',
+    help: 'Compactions that were given up',
+  }),
   damaged: new Counter({ name: 'collab_damaged_loads_total', help: 'Memos that were read with faults' }),
 };

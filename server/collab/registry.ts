@@ -1,7 +1,6 @@
 import { metrics } from './metrics';
 import { Room, type RoomGrounds } from './room';
 import { openStored } from './state';
-import type { LogStore } from './store';
 
 /** A room that stays in memory until it is released. */
 export interface Lease {
@@ -20,10 +19,7 @@ interface Held {
 export class Registry {
   readonly #held = new Map<string, Held>();
 
-  constructor(
-    private readonly store: LogStore,
-    private readonly grounds: Omit<RoomGrounds, 'settled' | 'broken'>,
-  ) {}
+  constructor(private readonly grounds: Omit<RoomGrounds, 'settled' | 'broken'>) {}
 
   /**
    * The room of this memo, loaded if need be.
@@ -55,6 +51,11 @@ export class Registry {
     return this.#held.get(memoId)?.room ?? null;
   }
 
+  /** All rooms in memory. */
+  *rooms(): Iterable<Room> {
+    for (const { room } of this.#held.values()) if (room) yield room;
+  }
+
   #open(memoId: string): Held {
     const held: Held = { opening: this.#load(memoId), room: null, leases: 0 };
     this.#held.set(memoId, held);
@@ -62,7 +63,7 @@ export class Registry {
   }
 
   async #load(memoId: string): Promise<Room> {
-    const stored = await this.store.load(memoId);
+    const stored = await this.grounds.store.load(memoId);
     const alarm = { memo: memoId, faults: stored.faults.slice(0, 20) };
     try {
       const opened = openStored(stored);
@@ -91,6 +92,7 @@ export class Registry {
   #forget(room: Room): void {
     if (this.#held.get(room.memoId)?.room !== room) return;
     this.#held.delete(room.memoId);
+    room.end();
     metrics.rooms.dec();
   }
 }

@@ -1,20 +1,29 @@
 import type { Logger } from 'pino';
 import type * as Y from 'yjs';
 import { CLOSE, type MemoEvent, type RefusalCode } from '#domain/sync/messages';
+import { Arrivals, type Arrived } from './arrivals';
+import type { Bus, Said } from './bus';
+import { Frames } from './frame';
 import type { Ledger } from './ledger';
-import { NO_LIMITS } from './limits';
-import { type Log, newTicket, type Ticket } from './log';
+import { MAX_MEMO, NO_LIMITS } from './limits';
+import type { Log, Ticket } from './log';
+import { newTicket } from './log';
+import { metrics } from './metrics';
+import { claimsOf, writerOf } from './owners';
 import { judge, type Verdict } from './preflight';
 import { type Person, Present } from './presence';
-import { encodeUpdate } from './protocol';
-import type { Scan } from './scan';
-import { ledgerOf, type MemoState, type Opened, updateBy } from './state';
-import type { Appended, Author } from './store';
+import { type AwarenessEntry, encodeAwareness, encodeStep2, encodeUpdate } from './protocol';
+import { type Scan, scanUpdate } from './scan';
+import { ledgerOf, type Opened, updateBy } from './state';
+import type { Appended, Author, LogStore } from './store';
+import type { MemoText } from './text';
 
 /** A connection as its room sees it. */
 export interface Member extends Person {
-  /** Sends bytes, if the connection is still good. */
-  send(frame: Uint8Array): void;
+  /** Sends, if the connection is still good. */
+  send(frames: Frames): void;
+  /** Sends edits up to this number of the log, unless the receiver is behind: it gets them when it can take them. */
+  offer(frames: Frames, upTo: number): void;
   /** Sends an event, if the client understands events. */
   tell(event: MemoEvent): void;
   /** Ends the connection. */
@@ -32,6 +41,8 @@ export type Outcome =
 /** An edit that was judged, on its way into the log. */
 interface InFlight {
   scan: Scan;
+  claims: readonly number[];
+  bytes: number;
   /** Edits that brought nothing beyond this one: they are saved when it is. */
   behind: ((outcome: Outcome) => void)[];
 }
@@ -40,7 +51,6 @@ interface InFlight {
 export interface Edit {
   update: Uint8Array;
   author: Author;
-  ticket: Ticket;
   /** Does not get its own edit back; null for the server. */
   from: Member | null;
   /** Called once; where the edit is news, after the commit and before anybody else gets it. */
@@ -49,10 +59,14 @@ export interface Edit {
 
 /** What a room needs. */
 export interface RoomGrounds {
+  store: LogStore;
   log: Log;
   logger: Logger;
-  /** Called after each commit. */
+  bus: Bus;
+  /** Called after each commit of this process. */
   committed: (memoId: string) => void;
+  /** Called when the log of a memo has grown long. */
+  grown: (room: Room) => void;
   /** Called when nothing is under way any more. */
   settled: (room: Room) => void;
   /** Called when what the room holds is not what the store holds: it must not be used again. */
@@ -64,23 +78,43 @@ export class Room {
   readonly members = new Set<Member>();
   readonly present = new Present();
   readonly damaged: boolean;
-  readonly state: MemoState;
+  readonly text: MemoText;
   #ledger: Ledger;
+  readonly #owners: Map<number, string>;
+  readonly #tickets = new Map<string, Ticket>();
   readonly #inFlight: InFlight[] = [];
+  #onItsWay = 0;
+  #fresh: { message: Uint8Array; from: Member | null }[] = [];
+  readonly #arrivals: Arrivals<Member>;
+  readonly #unlisten: () => void;
+  #catchingUp: Promise<void> | null = null;
+  readonly #answers = new Map<string, Frames>();
 
   constructor(
     readonly memoId: string,
     opened: Opened,
     private readonly grounds: RoomGrounds,
   ) {
-    this.state = opened.state;
+    this.text = opened.text;
     this.#ledger = opened.ledger;
+    this.#owners = opened.owners;
     this.damaged = opened.damaged;
+    this.#arrivals = new Arrivals(
+      () => this.text.seq,
+      (arrived) => this.#add(arrived),
+    );
+    this.#unlisten = grounds.bus.listen(memoId, (said) => this.#heard(said));
+    grounds.bus.publish(memoId, { kind: 'who' });
+  }
+
+  /** It leaves memory. */
+  end(): void {
+    this.#unlisten();
   }
 
   /** Whether edits wait for their commit. */
   get busy(): boolean {
-    return this.#inFlight.length > 0;
+    return this.#inFlight.length > 0 || this.#catchingUp !== null;
   }
 
   /** What would become of this update of a client. */
@@ -104,72 +138,244 @@ export class Room {
         return;
       }
       case 'news':
-        if (this.damaged) edit.answer({ kind: 'refused', code: 'damaged', why: 'damaged memo' });
-        else this.#append(verdict.scan, { ...edit, update: verdict.update });
+        this.#take(verdict, edit, true);
     }
   }
 
   /** An edit by the server itself: `change` works on a copy. Resolves when it is committed. */
   edit(userId: string | null, change: (doc: Y.Doc) => void): Promise<Outcome> {
     return new Promise((answer) => {
-      const update = updateBy(this.state, change);
+      const update = updateBy(this.text, change);
       if (!update) return answer({ kind: 'saved' });
       const author: Author = { session: null, user: userId };
-      const verdict = judge(update, this.#ledger, NO_LIMITS);
-      this.submit(verdict, { update, author, ticket: newTicket(), from: null, answer });
+      this.submit(judge(update, this.#ledger, NO_LIMITS), { update, author, from: null, answer });
     });
+  }
+
+  /**
+   * What answers the question of a client with this state vector: the parts of the memo that it lacks as updates, the
+   * last of them as sync step 2. @throws where the vector cannot be read
+   */
+  answer(vector: Uint8Array): Frames {
+    const key = Buffer.from(vector).toString('latin1');
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const parts = this.text.lackedBy(vector);
+    const last = parts.length - 1;
+    const made = new Frames(parts.map((part, n) => (n === last ? encodeStep2(part) : encodeUpdate(part))));
+    if (vector.length < 4_096 && this.#answers.size < 8) this.#answers.set(key, made);
+    return made;
   }
 
   /** Sends to all members but one. */
-  fanOut(frame: Uint8Array, except: Member | null): void {
-    for (const member of this.members) if (member !== except) member.send(frame);
+  fanOut(frames: Frames, except: Member | null): void {
+    for (const member of this.members) if (member !== except) member.send(frames);
   }
 
-  #append(scan: Scan, edit: Edit): void {
-    const flight: InFlight = { scan, behind: [] };
+  /** Tells all members but one who is here or gone, and the other processes. */
+  announce(entry: AwarenessEntry, except: Member): void {
+    this.fanOut(new Frames([encodeAwareness([entry])]), except);
+    const { bus } = this.grounds;
+    bus.publish(this.memoId, { kind: 'awareness', process: bus.process, entries: [entry] });
+  }
+
+  /** Keeps the people of this process known to the others, and forgets those of processes that fell silent. */
+  beat(silentMs: number): void {
+    const gone = this.present.forgetSilent(silentMs);
+    if (gone.length > 0) this.fanOut(new Frames([encodeAwareness(gone)]), null);
+    this.#sayWho();
+  }
+
+  /** Fetches what others committed and this room has not heard of; one at a time. Never rejects. */
+  catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#fetch().finally(() => {
+      this.#catchingUp = null;
+      if (!this.busy) this.grounds.settled(this);
+    });
+    return this.#catchingUp;
+  }
+
+  /** Sends what was committed since the last time, to each the same bytes but for what is their own. */
+  flush(): void {
+    const fresh = this.#fresh;
+    if (fresh.length === 0) return;
+    this.#fresh = [];
+    const upTo = this.text.seq;
+    const all = new Frames(fresh.map(({ message }) => message));
+    const authors = new Set(fresh.map(({ from }) => from));
+    for (const member of this.members) {
+      if (!authors.has(member)) member.offer(all, upTo);
+      else {
+        const others = fresh.filter(({ from }) => from !== member).map(({ message }) => message);
+        member.offer(new Frames(others), upTo);
+      }
+    }
+  }
+
+  /** What came after this update of the log, for a receiver that was behind. */
+  since(seq: number): Frames {
+    return new Frames(this.text.since(seq).map(encodeUpdate));
+  }
+
+  /** A state took the place of the updates up to `seq`. */
+  compacted(state: Uint8Array, seq: number): void {
+    this.text.rebase(state, seq);
+    this.#answers.clear();
+  }
+
+  #take(verdict: Verdict & { kind: 'news' }, edit: Edit, mayAsk: boolean): void {
+    const { scan, update } = verdict;
+    if (this.damaged) return void edit.answer({ kind: 'refused', code: 'damaged', why: 'damaged memo' });
+    if (scan.inserts && this.text.size + this.#onItsWay + update.length > MAX_MEMO) {
+      this.grounds.grown(this);
+      return void edit.answer({ kind: 'refused', code: 'full', why: `${this.text.size} bytes` });
+    }
+    const { session, user } = edit.author;
+    // What the server writes, in whoever's name, it writes under an id of its own.
+    const claims = session === null ? [] : claimsOf(scan, user, this.#ledger, this.#owners);
+    if (claims) return void this.#append(scan, claims, { ...edit, update });
+    // Another process may know whose it is, and that it is no news.
+    if (mayAsk) void this.catchUp().then(() => this.#again(edit));
+    else edit.answer({ kind: 'refused', code: 'not-yours', why: 'a client id of somebody else' });
+  }
+
+  #again(edit: Edit): void {
+    const verdict = this.judge(edit.update);
+    if (verdict.kind === 'news') this.#take(verdict, edit, false);
+    else this.submit(verdict, edit);
+  }
+
+  #append(scan: Scan, claims: readonly number[], edit: Edit): void {
+    const { author, update } = edit;
+    const flight: InFlight = { scan, claims, bytes: update.length, behind: [] };
     this.#inFlight.push(flight);
+    this.#onItsWay += flight.bytes;
     this.#ledger.absorb(scan);
+    if (author.user) for (const client of claims) this.#owners.set(client, author.user);
     this.grounds.log.append({
       memoId: this.memoId,
-      payload: edit.update,
-      author: edit.author,
-      ticket: edit.ticket,
+      payload: update,
+      author,
+      clientId: writerOf(scan),
+      claims,
+      ticket: this.#ticketOf(author),
       done: (appended) => this.#settle(flight, edit, appended),
+      flush: this.#flushed,
     });
+  }
+
+  readonly #flushed = () => {
+    this.flush();
+    if (!this.busy) this.grounds.settled(this);
+  };
+
+  /** What one person writes in a memo builds on itself, through whatever connections it comes. */
+  #ticketOf({ user }: Author): Ticket {
+    if (user === null) return newTicket();
+    const ticket = this.#tickets.get(user) ?? newTicket();
+    this.#tickets.set(user, ticket);
+    return ticket;
   }
 
   /** Entries of a memo settle in the order in which they were appended. */
   #settle(flight: InFlight, edit: Edit, appended: Appended): void {
     this.#inFlight.splice(this.#inFlight.indexOf(flight), 1);
-    if (appended.ok) this.#committed(flight, edit);
+    this.#onItsWay -= flight.bytes;
+    if (appended.ok) this.#committed(flight, edit, appended.seq);
     else this.#refused(flight, edit, appended.code);
-    if (!this.busy) this.grounds.settled(this);
   }
 
-  #committed(flight: InFlight, edit: Edit): void {
-    if (!this.#applied(edit.update)) return;
+  #committed(flight: InFlight, edit: Edit, seq: number): void {
+    const { update, author } = edit;
     edit.answer({ kind: 'saved' });
     for (const answer of flight.behind) answer({ kind: 'saved' });
-    this.fanOut(encodeUpdate(edit.update), edit.from);
+    this.grounds.bus.publish(this.memoId, { kind: 'update', seq, update, user: author.user });
+    this.#place({ seq, update, user: author.user, scan: flight.scan, from: edit.from });
     this.grounds.committed(this.memoId);
   }
 
-  /** What the scan let pass and Yjs will not take is in the store now: the next load sees to it. */
-  #applied(update: Uint8Array): boolean {
+  #place(arrived: Arrived<Member>): void {
+    this.#arrivals.take(arrived);
+    if (this.#arrivals.hasGap) void this.catchUp();
+  }
+
+  #add({ seq, update, user, scan, from }: Arrived<Member>): void {
+    this.#ledger.absorb(scan);
+    if (user)
+      for (const { client } of scan.brings) if (!this.#owners.has(client)) this.#owners.set(client, user);
+    this.text.add(seq, update, scan);
+    this.#answers.clear();
+    this.#fresh.push({ message: encodeUpdate(update), from });
+    if (this.text.loose % 500 === 0) this.grounds.grown(this);
+  }
+
+  async #fetch(): Promise<void> {
+    const { store, logger } = this.grounds;
     try {
-      this.state.apply(update);
-      return true;
+      const missed = await store.since(this.memoId, this.text.seq);
+      if (missed.faults.length > 0) return this.#break('what others committed cannot be read');
+      metrics.healed.inc(missed.updates.length);
+      for (const [client, user] of missed.owners) this.#owners.set(client, user);
+      if (missed.snapshot && missed.snapshot.seq > this.text.seq) {
+        this.compacted(missed.snapshot.payload, missed.snapshot.seq);
+        this.#ledger.absorb(scanUpdate(missed.snapshot.payload, NO_LIMITS));
+        this.#fresh.push({ message: encodeUpdate(missed.snapshot.payload), from: null });
+      }
+      for (const { seq, payload } of missed.updates) {
+        // Its own entry, if it has one here, knows from whom it came.
+        if (this.#arrivals.has(seq)) continue;
+        this.#arrivals.take({
+          seq,
+          update: payload,
+          user: null,
+          scan: scanUpdate(payload, NO_LIMITS),
+          from: null,
+        });
+      }
+      this.#arrivals.settle();
+      this.flush();
     } catch (error) {
-      this.grounds.logger.error({ err: error, memo: this.memoId }, 'a committed update cannot be applied');
-      this.grounds.broken(this);
-      for (const member of [...this.members]) member.close(CLOSE.tryLater, 'This memo is opened again.');
-      return false;
+      logger.error({ err: error, memo: this.memoId }, 'what others committed could not be fetched');
     }
+  }
+
+  #heard(said: Said): void {
+    switch (said.kind) {
+      case 'update':
+        if (this.#arrivals.has(said.seq)) return;
+        this.#place({ ...said, scan: scanUpdate(said.update, NO_LIMITS), from: null });
+        this.flush();
+        return;
+      case 'awareness': {
+        const news = this.present.heard(said.process, said.entries);
+        if (news.length > 0) this.fanOut(new Frames([encodeAwareness(news)]), null);
+        return;
+      }
+      case 'who':
+        this.#sayWho();
+        return;
+      case 'loss':
+        void this.catchUp();
+    }
+  }
+
+  #sayWho(): void {
+    const { bus } = this.grounds;
+    const entries = this.present.own();
+    if (entries.length > 0) bus.publish(this.memoId, { kind: 'awareness', process: bus.process, entries });
+  }
+
+  #break(why: string): void {
+    metrics.damaged.inc();
+    this.grounds.logger.error({ memo: this.memoId }, `ALARM: ${why}`);
+    this.grounds.broken(this);
+    for (const member of [...this.members]) member.close(CLOSE.tryLater, 'This memo is opened again.');
   }
 
   /** The ledger counted on it: it is made anew from what is committed, and from what is still on its way. */
   #refused(flight: InFlight, edit: Edit, code: RefusalCode): void {
-    this.#ledger = ledgerOf(this.state);
+    this.#ledger = ledgerOf(this.text);
+    for (const client of flight.claims) this.#owners.delete(client);
     for (const { scan } of this.#inFlight) this.#ledger.absorb(scan);
     edit.answer({ kind: 'refused', code, why: 'refused in the commit' });
     for (const answer of flight.behind) answer({ kind: 'resync' });

@@ -2,13 +2,11 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, MAX_UPDATE } from '#domain/sync/messages';
+import type { Frames } from './frame';
 import type { Session, Wire } from './session';
 
 /** Frames above this are refused by the websocket itself: an update and a few bytes around it. */
 export const MAX_FRAME = MAX_UPDATE + 1_024;
-
-/** A receiver that has this much unread is cut off; it fetches what it missed when it comes back. */
-const MAX_UNREAD = 8 << 20;
 
 /** Websockets without compression: it costs memory per connection and gains nothing on small frames. */
 export const newSocketServer = () =>
@@ -19,19 +17,67 @@ export const newSocketServer = () =>
     clientTracking: false,
   });
 
-/** A websocket as its session sees it. */
-export function wireOf(socket: WebSocket): Wire {
-  return {
-    send(frame) {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      if (socket.bufferedAmount > MAX_UNREAD) return socket.terminate();
-      socket.send(frame);
-    },
-    close(code, reason) {
-      socket.close(code, reason);
-    },
-  };
+/**
+ * A websocket as its session sees it. What is sent within one turn of the loop goes to the socket in one write: frames
+ * are ready made, so the websocket itself is needed only for control frames, which it writes whole.
+ */
+class SocketWire implements Wire {
+  #out: Buffer[] = [];
+  #outBytes = 0;
+  readonly #flush = () => this.flush();
+
+  constructor(
+    private readonly websocket: WebSocket,
+    private readonly socket: Duplex,
+  ) {}
+
+  get backlog(): number {
+    return this.socket.writableLength + this.#outBytes;
+  }
+
+  send(frames: Frames): void {
+    if (this.websocket.readyState !== WebSocket.OPEN) return;
+    if (this.#out.length === 0) setImmediate(this.#flush);
+    this.#out.push(frames.bytes);
+    this.#outBytes += frames.bytes.length;
+  }
+
+  flush(): void {
+    const [only] = this.#out;
+    if (!only) return;
+    const bytes = this.#out.length === 1 ? only : Buffer.concat(this.#out, this.#outBytes);
+    this.#out = [];
+    this.#outBytes = 0;
+    if (this.websocket.readyState === WebSocket.OPEN) this.socket.write(bytes);
+  }
+
+  pause(): void {
+    this.websocket.pause();
+  }
+
+  resume(): void {
+    this.websocket.resume();
+  }
+
+  later(act: () => void, ms = 0): void {
+    if (ms === 0) setImmediate(act);
+    else setTimeout(act, ms).unref();
+  }
+
+  close(code: number, reason: string): void {
+    this.flush();
+    // Whoever says goodbye must be able to hear the answer.
+    this.websocket.resume();
+    this.websocket.close(code, reason);
+  }
+
+  cut(): void {
+    this.websocket.terminate();
+  }
 }
+
+/** The wire of a websocket that was upgraded on this socket. */
+export const wireOf = (websocket: WebSocket, socket: Duplex): Wire => new SocketWire(websocket, socket);
 
 /** A text frame, or bytes in parts: the protocol has neither. */
 function bytesOf(data: RawData, isBinary: boolean): Uint8Array | null {
@@ -39,7 +85,14 @@ function bytesOf(data: RawData, isBinary: boolean): Uint8Array | null {
 }
 
 /** Listens at once: what arrives before the memo is loaded waits in the session. */
-export function plug(socket: WebSocket, session: Session, log: Logger, ended: () => void): void {
+export function plug(
+  socket: WebSocket,
+  under: Duplex,
+  session: Session,
+  log: Logger,
+  ended: () => void,
+): void {
+  under.on('drain', () => session.drained());
   socket.on('error', (error) => {
     log.info({ err: error, memo: session.admission.memoId }, 'a websocket failed');
   });

@@ -3,39 +3,14 @@ import { Ledger } from './ledger';
 import { NO_LIMITS } from './limits';
 import { scanUpdate } from './scan';
 import type { Stored } from './store';
-
-/** The committed text of a memo, read and compared. How it is held is nobody else's business. */
-export interface MemoState {
-  /** Adds a committed update. */
-  apply(update: Uint8Array): void;
-  /** The state vector of all that is committed. */
-  vector(): Uint8Array;
-  /** What a client with this state vector lacks, as one update. @throws where the vector cannot be read */
-  diff(vector: Uint8Array): Uint8Array;
-  /** Everything, as one update. */
-  full(): Uint8Array;
-}
-
-class DocState implements MemoState {
-  constructor(private readonly doc: Y.Doc) {}
-  apply(update: Uint8Array): void {
-    Y.applyUpdate(this.doc, update);
-  }
-  vector(): Uint8Array {
-    return Y.encodeStateVector(this.doc);
-  }
-  diff(vector: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.doc, vector);
-  }
-  full(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.doc);
-  }
-}
+import { MemoText } from './text';
 
 /** A memo in memory. */
 export interface Opened {
-  state: MemoState;
+  text: MemoText;
   ledger: Ledger;
+  /** Whom each client id belongs to. */
+  owners: Map<number, string>;
   /** True: something is missing or spoilt; it is shown and not changed. */
   damaged: boolean;
 }
@@ -43,39 +18,27 @@ export interface Opened {
 /** The snapshot of a memo is spoilt: what is left would look like an almost empty memo. */
 export class UnreadableMemo extends Error {}
 
-function replay(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
-  });
-  return doc;
-}
-
-function bears(doc: Y.Doc, update: Uint8Array): boolean {
+/** Whether this is an update that follows on what is there. Bytes that are none, and orphans, are left out. */
+function bears(opened: Opened, seq: number, update: Uint8Array): boolean {
   try {
-    scanUpdate(update, NO_LIMITS);
-    Y.applyUpdate(doc, update);
+    const scan = scanUpdate(update, NO_LIMITS);
+    if (opened.ledger.fit(scan) === 'gap') return false;
+    opened.ledger.absorb(scan);
+    opened.text.add(seq, update, scan);
     return true;
   } catch {
     return false;
   }
 }
 
-/** The updates that can be read and applied one after the other. A failed application spoils its document. */
-function bearable(updates: readonly Uint8Array[]): Uint8Array[] {
-  const good: Uint8Array[] = [];
-  let doc = new Y.Doc();
-  for (const update of updates) {
-    if (bears(doc, update)) good.push(update);
-    else doc = replay(good);
+function rebase({ text, ledger }: Opened, snapshot: { seq: number; payload: Uint8Array }): void {
+  try {
+    const scan = scanUpdate(snapshot.payload, NO_LIMITS);
+    ledger.absorb(scan);
+    text.rebase(snapshot.payload, snapshot.seq, scan);
+  } catch (error) {
+    throw new UnreadableMemo('the snapshot is spoilt', { cause: error });
   }
-  return good;
-}
-
-function open(updates: readonly Uint8Array[], damaged: boolean): Opened {
-  const ledger = new Ledger();
-  for (const update of updates) ledger.absorb(scanUpdate(update, NO_LIMITS));
-  return { state: new DocState(replay(updates)), ledger, damaged };
 }
 
 /**
@@ -83,32 +46,41 @@ function open(updates: readonly Uint8Array[], damaged: boolean): Opened {
  * @throws UnreadableMemo where the snapshot is spoilt, or nothing good is left of a memo that had a text
  */
 export function openStored(stored: Stored): Opened {
-  const updates = stored.snapshot ? [stored.snapshot, ...stored.updates] : stored.updates;
   if (stored.faults.some(({ seq }) => seq === null)) throw new UnreadableMemo('the snapshot is spoilt');
-  const damaged = stored.faults.length > 0;
-  let opened: Opened;
-  try {
-    opened = open(updates, damaged);
-  } catch {
-    const good = bearable(updates);
-    if (stored.snapshot && good[0] !== stored.snapshot) throw new UnreadableMemo('the snapshot is spoilt');
-    opened = open(good, true);
+  const opened: Opened = {
+    text: new MemoText(),
+    ledger: new Ledger(),
+    owners: new Map(stored.owners),
+    damaged: stored.faults.length > 0,
+  };
+  if (stored.snapshot) rebase(opened, stored.snapshot);
+  for (const { seq, payload } of stored.updates) {
+    if (!bears(opened, seq, payload)) opened.damaged = true;
   }
   const nothing = stored.head > 0 && opened.ledger.isEmpty();
   if (nothing && opened.damaged) throw new UnreadableMemo('no update of this memo can be read');
   return opened;
 }
 
-/** The ledger of a state that is whole. */
-export function ledgerOf(state: MemoState): Ledger {
+/** The ledger of what is committed. */
+export function ledgerOf(text: MemoText): Ledger {
   const ledger = new Ledger();
-  ledger.absorb(scanUpdate(state.full(), NO_LIMITS));
+  for (const part of text.parts()) ledger.absorb(scanUpdate(part, NO_LIMITS));
   return ledger;
 }
 
-/** What `change` does to a copy of this state, as one update; null where it does nothing. */
-export function updateBy(state: MemoState, change: (doc: Y.Doc) => void): Uint8Array | null {
-  const copy = replay([state.full()]);
+/** A throw-away document of these updates. */
+export function docOf(parts: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const part of parts) Y.applyUpdate(doc, part);
+  });
+  return doc;
+}
+
+/** What `change` does to a copy of this text, as one update; null where it does nothing. */
+export function updateBy(text: MemoText, change: (doc: Y.Doc) => void): Uint8Array | null {
+  const copy = docOf(text.parts());
   const updates: Uint8Array[] = [];
   copy.on('update', (update: Uint8Array) => updates.push(update));
   copy.transact(() => change(copy));

@@ -1,5 +1,13 @@
 import type postgres from 'postgres';
-import { appendUpdates, lockLogs, readLog, replaceByState } from '#db/queries/memo-log';
+import {
+  appendUpdates,
+  type Claim,
+  claimClients,
+  lockLogs,
+  readHeads,
+  readLog,
+  replaceByState,
+} from '#db/queries/memo-log';
 import { type Standing, standings } from '#db/queries/standings';
 import { can } from '#domain/access/can';
 import { SCHEMA_VERSION } from '#domain/memo/schema';
@@ -14,13 +22,41 @@ function refusal(author: Author, { actor, memo }: Standing): RefusalCode | null 
   return can(actor, 'edit', memo).ok ? null : 'read-only';
 }
 
+function claimsOf({ memoId, author, claims }: Entry): Claim[] {
+  const { user } = author;
+  return user === null ? [] : claims.map((clientId) => ({ memoId, clientId, userId: user }));
+}
+
+const isForeign = ({ memoId, author, claims }: Entry, lost: readonly Claim[]) =>
+  lost.some(
+    (claim) => claim.memoId === memoId && claim.userId === author.user && claims.includes(claim.clientId),
+  );
+
+const rowOf = ({ memoId, payload, author, clientId }: Entry) => ({
+  memoId,
+  payload,
+  checksum: checksumOf(payload),
+  userId: author.user,
+  sessionHash: author.session,
+  clientId,
+});
+
 /** The log in Postgres: tables memo_updates and memo_snapshots. */
 export class PostgresStore implements LogStore {
   constructor(private readonly sql: postgres.Sql) {}
 
   async load(memoId: string) {
-    const { snapshot, rows } = await readLog(this.sql, memoId);
-    return verified(snapshot, rows);
+    const { snapshot, rows, owners } = await readLog(this.sql, memoId);
+    return verified(snapshot, rows, owners);
+  }
+
+  async since(memoId: string, seq: number) {
+    const { snapshot, rows, owners } = await readLog(this.sql, memoId, seq);
+    return verified(snapshot, rows, owners, seq);
+  }
+
+  heads(memoIds: readonly string[]) {
+    return readHeads(this.sql, memoIds);
   }
 
   async append(batch: readonly Entry[]): Promise<Appended[]> {
@@ -36,16 +72,10 @@ export class PostgresStore implements LogStore {
         ),
       ]);
       const codes = batch.map(({ author }, n) => refusal(author, now[n] ?? { actor: null, memo: null }));
-      const taken = batch.filter((_, n) => codes[n] === null);
-      const seqs = await appendUpdates(
-        tx,
-        taken.map(({ memoId, payload, author }) => ({
-          memoId,
-          payload,
-          checksum: checksumOf(payload),
-          userId: author.user,
-        })),
-      );
+      const allowed = batch.filter((_, n) => codes[n] === null);
+      const lost = await claimClients(tx, allowed.flatMap(claimsOf));
+      for (const [n, entry] of batch.entries()) codes[n] ??= isForeign(entry, lost) ? 'not-yours' : null;
+      const seqs = await appendUpdates(tx, batch.filter((_, n) => codes[n] === null).map(rowOf));
       const next = seqs.values();
       return codes.map((code): Appended => {
         if (code) return { ok: false, code };

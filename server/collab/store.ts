@@ -9,6 +9,10 @@ export interface Entry {
   memoId: string;
   payload: Uint8Array;
   author: Author;
+  /** The Yjs client that wrote it; null where it only deletes, or joins the work of several. */
+  clientId: number | null;
+  /** Client ids that nobody used in this memo before: from now on they are the author's. */
+  claims: readonly number[];
 }
 
 /** What became of an entry. */
@@ -21,16 +25,24 @@ export interface Fault {
   why: 'checksum' | 'missing';
 }
 
+/** An update, or the state up to it, by its number. */
+export interface Numbered {
+  seq: number;
+  payload: Uint8Array;
+}
+
 /** A memo as the store has it. */
 export interface Stored {
   /** The state up to some update; null where there is none, or where it is damaged. */
-  snapshot: Uint8Array | null;
+  snapshot: Numbered | null;
   /** The good updates behind the snapshot, in order. */
-  updates: Uint8Array[];
+  updates: Numbered[];
   /** The number of the last update; 0 for a memo that nobody has written in. */
   head: number;
   /** Empty for a sound memo. */
   faults: Fault[];
+  /** Whom each Yjs client id belongs to: user ids. */
+  owners: [client: number, user: string][];
 }
 
 /**
@@ -44,8 +56,15 @@ export interface LogStore {
    */
   load(memoId: string): Promise<Stored>;
   /**
+   * As `load`, less what comes before update `seq + 1`: the snapshot only where it reaches further, the updates behind.
+   */
+  since(memoId: string, seq: number): Promise<Stored>;
+  /** The number of the last update of each of these memos; those that nobody has written in are left out. */
+  heads(memoIds: readonly string[]): Promise<Map<string, number>>;
+  /**
    * Appends all of these in one commit and numbers them 1, 2, 3 … within each memo. An entry whose author may not
-   * edit the memo at that moment is left out; the others are not touched by that.
+   * edit the memo at that moment, or that claims a client id of somebody else, is left out; the others are not
+   * touched by that.
    * @returns an answer for each entry, in order
    * @throws where nothing was committed, or where that is not known
    */
@@ -66,18 +85,26 @@ export interface Row {
   checksum: number;
 }
 
-/** Checks a snapshot and the rows behind it: bytes against checksums, numbers against gaps. */
-export function verified(snapshot: Row | null, rows: readonly Row[]): Stored {
+/**
+ * Checks a snapshot and the rows behind it: bytes against checksums, numbers against gaps.
+ * @param from the number of the update after which this begins, where there is no snapshot
+ */
+export function verified(
+  snapshot: Row | null,
+  rows: readonly Row[],
+  owners: Stored['owners'],
+  from = 0,
+): Stored {
   const faults: Fault[] = [];
   const sound = snapshot && checksumOf(snapshot.payload) === snapshot.checksum;
   if (snapshot && !sound) faults.push({ seq: null, why: 'checksum' });
-  const updates: Uint8Array[] = [];
-  let head = snapshot?.seq ?? 0;
+  const updates: Numbered[] = [];
+  let head = snapshot?.seq ?? from;
   for (const row of rows) {
     if (row.seq !== head + 1) faults.push({ seq: head + 1, why: 'missing' });
     head = row.seq;
-    if (checksumOf(row.payload) === row.checksum) updates.push(row.payload);
+    if (checksumOf(row.payload) === row.checksum) updates.push({ seq: row.seq, payload: row.payload });
     else faults.push({ seq: row.seq, why: 'checksum' });
   }
-  return { snapshot: sound ? snapshot.payload : null, updates, head, faults };
+  return { snapshot: sound ? snapshot : null, updates, head, faults, owners };
 }

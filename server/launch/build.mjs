@@ -13,6 +13,7 @@ const ENTRIES = {
   server: 'server/index.ts',
   keeper: 'db/embedded/keeper.ts',
   'pdf-worker': 'server/export/pdf-worker.ts',
+  'compact-worker': 'server/collab/compact-worker.ts',
 };
 
 /** Builds all; throws with the tool's output where a part fails. */

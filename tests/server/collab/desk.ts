@@ -3,7 +3,7 @@ import { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
 import { MemoProvider } from '#app/editor/collab/provider';
 import { ROOT } from '#domain/memo/schema';
-import type { LogStore } from '#server/collab/store';
+import type { CollabParts } from '#server/collab';
 import type { TestDatabase } from '#tests/database';
 import { browserOf, type Served, type Someone, serve, until } from './world';
 
@@ -16,8 +16,8 @@ export function desk(database: () => TestDatabase) {
 
   return {
     /** A server for this test. */
-    async serve(store?: LogStore, port = 0): Promise<Served> {
-      const server = await serve(database(), store, port);
+    async serve(parts: CollabParts = {}, port = 0): Promise<Served> {
+      const server = await serve(database(), parts, port);
       endings.push(server.close);
       return server;
     },

@@ -69,10 +69,10 @@ function writer(server: Server, who: Someone, memo: string) {
 }
 
 async function wordsInStore(memo: string): Promise<string[]> {
-  const { state, damaged } = openStored(await new PostgresStore(database().sql).load(memo));
+  const { text, damaged } = openStored(await new PostgresStore(database().sql).load(memo));
   expect(damaged).toBe(false);
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, state.full());
+  Y.applyUpdate(doc, text.full());
   return doc.getArray<string>('words').toArray();
 }
 

@@ -12,11 +12,17 @@ import {
   readRefused,
   SYNC,
 } from '#domain/sync/messages';
+import type { Bus } from '#server/collab/bus';
+import { LocalHub } from '#server/collab/bus-local';
+import { compact } from '#server/collab/compact';
+import { Compactor } from '#server/collab/compactor';
+import type { Frames } from '#server/collab/frame';
 import { Log } from '#server/collab/log';
+import { Paces } from '#server/collab/pace';
 import { presenceOf } from '#server/collab/presence-of';
 import { encodeStep1 } from '#server/collab/protocol';
 import { Registry } from '#server/collab/registry';
-import { Session } from '#server/collab/session';
+import { Session, type Wire } from '#server/collab/session';
 import type { Appended, Entry, LogStore } from '#server/collab/store';
 import { MemoryStore } from '#server/collab/store-memory';
 
@@ -34,6 +40,14 @@ export class HandStore implements LogStore {
 
   load(memoId: string) {
     return this.inner.load(memoId);
+  }
+
+  since(memoId: string, seq: number) {
+    return this.inner.since(memoId, seq);
+  }
+
+  heads(memoIds: readonly string[]) {
+    return this.inner.heads(memoIds);
   }
 
   compact(memoId: string, seq: number, state: Uint8Array) {
@@ -108,11 +122,66 @@ function read(frame: Uint8Array): Told {
   }
 }
 
+/** A wire in the hands of a test: what is sent waits until it is read, and time passes when the test says so. */
+export class HandWire implements Wire {
+  clock = 0;
+  /** Time between two frames of the client. */
+  msPerFrame = 100;
+  paused = false;
+  /** Unread bytes beyond those of frames that wait here: a receiver that does not read. */
+  stuck = 0;
+  #sent: Uint8Array[] = [];
+  #timers: { at: number; act: () => void }[] = [];
+
+  constructor(private readonly closed: (code: number) => void) {}
+
+  get backlog(): number {
+    return this.stuck;
+  }
+
+  send(frames: Frames): void {
+    this.#sent.push(...frames.messages);
+  }
+
+  read(): Uint8Array[] {
+    return this.#sent.splice(0);
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+  }
+
+  later(act: () => void, ms = 0): void {
+    if (ms === 0) queueMicrotask(act);
+    else this.#timers.push({ at: this.clock + ms, act });
+  }
+
+  /** Lets time pass. */
+  pass(ms: number): void {
+    this.clock += ms;
+    const due = this.#timers.filter(({ at }) => at <= this.clock);
+    this.#timers = this.#timers.filter(({ at }) => at > this.clock);
+    for (const { act } of due) act();
+  }
+
+  close(code: number): void {
+    this.closed(code);
+  }
+
+  cut(): void {
+    this.closed(1006);
+  }
+}
+
 /** A client whose frames wait on both ways until the test hands them over. */
 export class Client {
   readonly doc = new Y.Doc();
   readonly session: Session;
-  readonly #inbox: Uint8Array[] = [];
+  readonly wire = new HandWire((code) => this.told.push({ told: 'closed', code }));
   readonly #outbox: Uint8Array[] = [];
   /** All it was told so far. */
   readonly told: Told[] = [];
@@ -123,15 +192,13 @@ export class Client {
     memoId: string,
     access: Partial<Access> = {},
     acks = true,
+    paces = new Paces(() => this.wire.clock),
   ) {
-    const wire = {
-      send: (frame: Uint8Array) => void this.#inbox.push(frame),
-      close: (code: number) => void this.told.push({ told: 'closed', code }),
-    };
     const you = presenceOf({ id: name, name });
     const full: Access = { role: 'editor', canEdit: true, reload: false, damaged: false, you, ...access };
     const admission = { memoId, session: `session of ${name}`, userId: name, acks, current: !full.reload };
-    this.session = new Session(wire, admission, full);
+    const pace = paces.open(name);
+    this.session = new Session(this.wire, admission, full, pace, () => this.wire.clock);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'server') this.say(encodeEdit(++this.#id, update));
     });
@@ -158,12 +225,15 @@ export class Client {
 
   /** Hands over what is on its way to the server. */
   push(): void {
-    for (const frame of this.#outbox.splice(0)) this.session.receive(frame);
+    for (const frame of this.#outbox.splice(0)) {
+      this.wire.clock += this.wire.msPerFrame;
+      this.session.receive(frame);
+    }
   }
 
   /** Reads what is on its way from the server; what it was told of that. */
   pull(): Told[] {
-    const told = this.#inbox.splice(0).map(read);
+    const told = this.wire.read().map(read);
     for (const message of told) {
       if (message.told === 'update' || message.told === 'step2')
         Y.applyUpdate(this.doc, message.update, 'server');
@@ -173,17 +243,26 @@ export class Client {
   }
 }
 
-/** Rooms over a store whose commits the test makes. */
-export function rooms(store = new HandStore()) {
+/** Rooms over a store whose commits the test makes; several of these share a store and a bus as processes do. */
+export function rooms(store = new HandStore(), bus: Bus = new LocalHub().join()) {
   const logger = pino({ level: 'silent' });
   const heard: string[] = [];
   const log = new Log(store, logger);
-  const registry = new Registry(store, { log, logger, committed: (memoId) => heard.push(memoId) });
+  const compactor = new Compactor(store, logger, async (updates) => compact(updates));
+  const registry: Registry = new Registry({
+    store,
+    bus,
+    log,
+    logger,
+    committed: (memoId) => heard.push(memoId),
+    grown: ({ memoId }) =>
+      compactor.ask(memoId, (state, seq) => registry.peek(memoId)?.compacted(state, seq)),
+  });
   const join = async (client: Client, memoId = 'memo') => {
     client.session.join(await registry.take(memoId));
     client.pull();
   };
-  return { store, log, registry, heard, join };
+  return { store, log, registry, compactor, heard, join };
 }
 
 /** Without the bytes, for reading. */

@@ -289,7 +289,7 @@ describe('a memo', () => {
     const { room } = await registry.take('memo');
     expect(room.damaged).toBe(true);
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, room.state.full());
+    Y.applyUpdate(doc, room.text.full());
     expect(doc.getText('title').toString()).toHaveLength(2);
   });
 

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { memoRoles, memoUpdates, sessions, users } from '#db/schema';
 import type { RefusalCode } from '#domain/sync/messages';
-import type { Author, Entry, LogStore } from '#server/collab/store';
+import type { Author, Entry, LogStore, Numbered } from '#server/collab/store';
 import { MemoryStore } from '#server/collab/store-memory';
 import { PostgresStore } from '#server/collab/store-postgres';
 import { testDatabase } from '#tests/database';
@@ -18,6 +18,8 @@ interface Bench {
   memo(): Promise<{ id: string; author: Author }>;
   /** Takes the right away, or ends the session. */
   bar(memoId: string, author: Author, why: RefusalCode): Promise<void>;
+  /** Makes somebody an editor. */
+  admit(memoId: string, user: string | null): Promise<void>;
   spoil(memoId: string, seq: number): Promise<void>;
   lose(memoId: string, seq: number): Promise<void>;
 }
@@ -30,6 +32,7 @@ function memoryBench(): Bench {
     store,
     memo: async () => ({ id: randomUUID(), author: { session: randomUUID(), user: randomUUID() } }),
     bar: async (memoId, author, why) => void barred.set(key(memoId, author), why),
+    admit: async () => {},
     spoil: async (memoId, seq) => {
       for (const row of store.kept(memoId).rows) if (row.seq === seq) row.payload = Uint8Array.from([9, 9]);
     },
@@ -55,6 +58,9 @@ function postgresBench(): Bench {
       if (why === 'signed-out') await db.delete(sessions).where(eq(sessions.id, author.session ?? ''));
       else await db.update(memoRoles).set({ role: 'commenter' }).where(eq(memoRoles.memoId, memoId));
     },
+    async admit(memoId, userId) {
+      await database().db.insert(memoRoles).values({ memoId, userId, role: 'editor' });
+    },
     async spoil(memoId, seq) {
       await database()
         .db.update(memoUpdates)
@@ -71,8 +77,10 @@ const entry = (memoId: string, author: Author, ...payload: number[]): Entry => (
   memoId,
   author,
   payload: Uint8Array.from(payload),
+  clientId: null,
+  claims: [],
 });
-const bytes = (updates: readonly Uint8Array[]) => updates.map((update) => [...update]);
+const bytes = (updates: readonly Numbered[]) => updates.map(({ payload }) => [...payload]);
 
 describe.each([
   ['in memory', memoryBench],
@@ -81,7 +89,7 @@ describe.each([
   test('[SY2] a memo that nobody has written in is empty and sound', async () => {
     const { store, memo } = makeBench();
     const { id } = await memo();
-    expect(await store.load(id)).toEqual({ snapshot: null, updates: [], head: 0, faults: [] });
+    expect(await store.load(id)).toEqual({ snapshot: null, updates: [], head: 0, faults: [], owners: [] });
   });
 
   test('[SY2] updates of several memos in one commit are numbered for each memo by itself', async () => {
@@ -107,11 +115,11 @@ describe.each([
     const { store, memo } = makeBench();
     const { id, author } = await memo();
     const large = Uint8Array.from({ length: 300_000 }, (_value, n) => n % 251);
-    await store.append([entry(id, author), { memoId: id, author, payload: large }]);
+    await store.append([entry(id, author), { ...entry(id, author), payload: large }]);
     const { updates, faults } = await store.load(id);
     expect(faults).toEqual([]);
-    expect(updates[0]?.length).toBe(0);
-    expect(Buffer.compare(updates[1] ?? new Uint8Array(), large)).toBe(0);
+    expect(updates[0]?.payload.length).toBe(0);
+    expect(Buffer.compare(updates[1]?.payload ?? new Uint8Array(), large)).toBe(0);
   });
 
   test.each(['read-only', 'signed-out'] as const)(
@@ -164,13 +172,43 @@ describe.each([
     expect((await store.load(id)).faults).toEqual([{ seq, why: 'missing' }]);
   });
 
+  test('[SY22] a client id is its first user’s: what claims that of another is left out', async () => {
+    const { store, memo, admit } = makeBench();
+    const { id, author } = await memo();
+    const stranger = await memo();
+    const claim = (who: Author, client: number) => ({ ...entry(id, who, client), claims: [client] });
+    expect(await store.append([claim(author, 7)])).toEqual([{ ok: true, seq: 1 }]);
+    expect((await store.load(id)).owners).toEqual([[7, author.user]]);
+    const other = { session: null, user: stranger.author.user };
+    await admit(id, other.user);
+    expect(await store.append([claim(other, 7), claim(author, 7), claim(other, 8)])).toEqual([
+      { ok: false, code: 'not-yours' },
+      { ok: true, seq: 2 },
+      { ok: true, seq: 3 },
+    ]);
+  });
+
+  test('[SY23] what came after an update is told: the state where it reaches further, and the updates behind', async () => {
+    const { store, memo } = makeBench();
+    const { id, author } = await memo();
+    await store.append([1, 2, 3, 4].map((n) => entry(id, author, n)));
+    expect(bytes((await store.since(id, 2)).updates)).toEqual([[3], [4]]);
+    expect(await store.since(id, 4)).toMatchObject({ snapshot: null, updates: [], head: 4, faults: [] });
+    await store.compact(id, 3, Uint8Array.from([123]));
+    expect(await store.since(id, 3)).toMatchObject({ snapshot: null, head: 4, faults: [] });
+    const behind = await store.since(id, 1);
+    expect([...(behind.snapshot?.payload ?? [])]).toEqual([123]);
+    expect(bytes(behind.updates)).toEqual([[4]]);
+    expect(await store.heads([id, randomUUID()])).toEqual(new Map([[id, 4]]));
+  });
+
   test('[SY2] a state takes the place of the updates up to it, and numbering goes on', async () => {
     const { store, memo } = makeBench();
     const { id, author } = await memo();
     await store.append([1, 2, 3].map((n) => entry(id, author, n)));
     await store.compact(id, 2, Uint8Array.from([12]));
     const stored = await store.load(id);
-    expect([...(stored.snapshot ?? [])]).toEqual([12]);
+    expect([...(stored.snapshot?.payload ?? [])]).toEqual([12]);
     expect(bytes(stored.updates)).toEqual([[3]]);
     expect(stored).toMatchObject({ head: 3, faults: [] });
     await store.compact(id, 3, Uint8Array.from([123]));

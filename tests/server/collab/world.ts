@@ -8,7 +8,7 @@ import { memoRoles, memos, sessions, users } from '#db/schema';
 import type { MemoRole } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
 import { createAuth, sealSession } from '#server/auth';
-import { createCollab } from '#server/collab';
+import { type CollabParts, createCollab } from '#server/collab';
 import type { LogStore } from '#server/collab/store';
 import { readEnv } from '#server/env';
 
@@ -48,7 +48,7 @@ export async function memoOf({ db }: Connection, owner: Someone, roles: [Someone
 }
 
 /** A server with the sync engine and nothing else, on a port of its own. */
-export async function serve(connection: Connection, store?: LogStore, port = 0) {
+export async function serve(connection: Connection, parts: CollabParts = {}, port = 0) {
   const env = readEnv({
     SESSION_COOKIE: 'plain',
     NODE_ENV: 'test',
@@ -56,7 +56,7 @@ export async function serve(connection: Connection, store?: LogStore, port = 0) 
   });
   const log = pino({ level: env.LOG_LEVEL });
   const auth = createAuth(connection, env);
-  const collab = createCollab({ connection, env, log }, auth, store);
+  const collab = createCollab({ connection, env, log }, auth, parts);
   const server = createServer();
   collab.attach(server);
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
@@ -97,10 +97,14 @@ export class GatedStore implements LogStore {
   open = true;
   readonly load: LogStore['load'];
   readonly compact: LogStore['compact'];
+  readonly since: LogStore['since'];
+  readonly heads: LogStore['heads'];
 
   constructor(private readonly inner: LogStore) {
     this.load = inner.load.bind(inner);
     this.compact = inner.compact.bind(inner);
+    this.since = inner.since.bind(inner);
+    this.heads = inner.heads.bind(inner);
   }
 
   /** Commits that wait. */
