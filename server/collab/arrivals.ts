@@ -4,7 +4,7 @@ import type { Scan } from './scan';
 export interface Committed {
   seq: number;
   update: Uint8Array;
-  /** Who wrote it; null for the server, or where it is not known here. */
+  /** Whose client ids are in it; null for the server's, or where it is not known here. */
   user: string | null;
 }
 

@@ -289,8 +289,9 @@ export class Room {
     const { update, author } = edit;
     edit.answer({ kind: 'saved' });
     for (const answer of flight.behind) answer({ kind: 'saved' });
-    this.grounds.bus.publish(this.memoId, { kind: 'update', seq, update, user: author.user });
-    this.#place({ seq, update, user: author.user, scan: flight.scan, from: edit.from });
+    const user = author.session === null ? null : author.user;
+    this.grounds.bus.publish(this.memoId, { kind: 'update', seq, update, user });
+    this.#place({ seq, update, user, scan: flight.scan, from: edit.from });
     this.grounds.committed(this.memoId);
   }
 

@@ -89,7 +89,7 @@ export class Session implements Member {
   #behind: Behind | null = null;
   #sentUpTo = 0;
   #caret: AwarenessEntry[] | null = null;
-  #saidAt = 0;
+  #saidAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly wire: Wire,
