@@ -1,12 +1,16 @@
 import type { RefusalCode } from '#domain/sync/messages';
 
-/** An edit that the server did not take, kept for its author. */
-export interface Refused {
-  code: RefusalCode;
+/** Words that the server did not take, and why. */
+export interface RefusedWords {
   /** What happened and what to do, in plain words. */
   text: string;
   /** The words that were written in it, for the author to copy. */
   words: string;
+}
+
+/** An edit that the server did not take, kept for its author. */
+export interface Refused extends RefusedWords {
+  code: RefusalCode;
   /** The Yjs update itself. */
   update: Uint8Array;
 }
@@ -18,16 +22,21 @@ export interface Refused {
 export class Outbox {
   readonly #outstanding = new Map<number, Uint8Array>();
   #lastId = 0;
-  #ahead = false;
+  #ahead: Uint8Array[] = [];
 
   /** Whether anything is not known to be saved. */
   get hasUnsaved(): boolean {
-    return this.#ahead || this.#outstanding.size > 0;
+    return this.#ahead.length > 0 || this.#outstanding.size > 0;
+  }
+
+  /** All that is not known to be saved, as updates in their order. */
+  get unsaved(): Uint8Array[] {
+    return [...this.#outstanding.values(), ...this.#ahead];
   }
 
   /** Something was written that could not be sent: the next exchange of states carries it. */
-  keepForLater(): void {
-    this.#ahead = true;
+  keepForLater(update: Uint8Array): void {
+    this.#ahead.push(update);
   }
 
   /** Numbers an update that is being sent. */
@@ -40,7 +49,7 @@ export class Outbox {
   /** All that was written is about to be sent as one update, which stands for everything before it. */
   covered(): void {
     this.#outstanding.clear();
-    this.#ahead = false;
+    this.#ahead = [];
   }
 
   /** The server has committed this one. */

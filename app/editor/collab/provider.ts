@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { SCHEMA_VERSION } from '#domain/memo/schema';
 import {
   type Access,
+  CLOSE,
   encodeEdit,
   MAX_UPDATE,
   MESSAGE,
@@ -15,11 +16,12 @@ import {
   readRefused,
   SYNC,
 } from '#domain/sync/messages';
-import { Outbox, type Refused } from './outbox';
+import { type Keeping, LocalCopy } from './local-copy';
+import { Outbox, type Refused, type RefusedWords } from './outbox';
 import { type Ending, probeMemo } from './probe';
 import { wordsOf } from './words';
 
-export type { Ending, Refused };
+export type { Ending, Keeping, Refused, RefusedWords };
 
 /** What the page may say of the text: nothing shows `saved` that the server has not committed. */
 export type SaveState = 'saved' | 'saving' | 'offline';
@@ -28,6 +30,8 @@ export type SaveState = 'saved' | 'saving' | 'offline';
 export interface MemoProviderOptions {
   memoId: string;
   doc: Y.Doc;
+  /** Whose copy this browser keeps of what is written; without it none is kept. */
+  userId?: string;
   /** Address up to `/collab`; this site's where it says nothing. */
   url?: string;
   socket?: typeof WebSocket;
@@ -37,6 +41,8 @@ export interface MemoProviderOptions {
 }
 
 const MAX_WAIT_MS = 2_500;
+/** What is unsaved is noted so long after it changed, so that fast typing is noted once. */
+const NOTE_MS = 400;
 /** Failed attempts after which it is asked whether the session or the memo is gone. */
 const isProbeDue = (tries: number) => tries === 2 || tries % 8 === 0;
 
@@ -59,11 +65,15 @@ export class MemoProvider extends WebsocketProvider {
   /** The server has said on this connection what it has, and was sent the rest. */
   #greeted = false;
   #tries = 0;
+  #destroyed = false;
   #access: Access | null = null;
   #ending: Ending | null = null;
   #refused: Refused | null = null;
 
-  constructor({ memoId, doc, url, socket, awareness, probe = probeMemo }: MemoProviderOptions) {
+  readonly #copy: LocalCopy | null;
+  #noting: ReturnType<typeof setTimeout> | null = null;
+
+  constructor({ memoId, doc, userId, url, socket, awareness, probe = probeMemo }: MemoProviderOptions) {
     super(url ?? ownAddress(), memoId, doc, {
       connect: false,
       disableBc: true,
@@ -86,7 +96,14 @@ export class MemoProvider extends WebsocketProvider {
     this.on('connection-close', () => this.#lost());
     this.on('closed', ({ code, reason }) => this.#end({ code, reason }));
     if (typeof window !== 'undefined') window.addEventListener('beforeunload', this.#warn);
-    this.connect();
+    this.#copy = userId ? new LocalCopy({ userId, memoId }, doc, () => this.#changed()) : null;
+    if (this.#copy) void this.#copy.opened.then(() => this.#begin());
+    else this.connect();
+  }
+
+  /** Whether this browser keeps a copy of what is written; null where none was asked for. */
+  get keeping(): Keeping | null {
+    return this.#copy?.keeping ?? null;
   }
 
   /** What may be said of the text now. While the first connection is being made, nothing is `offline` yet. */
@@ -139,6 +156,9 @@ export class MemoProvider extends WebsocketProvider {
   }
 
   override destroy(): void {
+    this.#destroyed = true;
+    if (this.#noting) clearTimeout(this.#noting);
+    this.#copy?.close();
     if (typeof window !== 'undefined') window.removeEventListener('beforeunload', this.#warn);
     super.destroy();
   }
@@ -147,7 +167,13 @@ export class MemoProvider extends WebsocketProvider {
     if (this.hasUnsaved) event.preventDefault();
   };
 
+  /** What the browser kept is in the document: the exchange of states carries what the server lacks of it. */
+  #begin(): void {
+    if (!this.#destroyed && !this.#ending) this.connect();
+  }
+
   #changed(): void {
+    this.#note();
     for (const watcher of [...this.#watchers]) watcher();
   }
 
@@ -159,7 +185,7 @@ export class MemoProvider extends WebsocketProvider {
   #written(update: Uint8Array, origin: unknown): void {
     if (origin === this) return;
     if (this.#greeted && !this.#refused) this.#send(update);
-    else this.#outbox.keepForLater();
+    else if (!this.#copy?.isOrigin(origin)) this.#outbox.keepForLater(update);
     this.#changed();
   }
 
@@ -200,7 +226,19 @@ export class MemoProvider extends WebsocketProvider {
   }
 
   #refuse(code: RefusalCode, text: string, update: Uint8Array): void {
-    this.#refused ??= { code, text, update, words: wordsOf(update) };
+    if (this.#refused) return;
+    this.#refused = { code, text, update, words: wordsOf(update) };
+    void this.#copy?.keepApart(this.#refused);
+  }
+
+  /** Notes beside the copy which words are not known to be saved: should they never be, they are offered. */
+  #note(): void {
+    if (!this.#copy || this.#noting) return;
+    this.#noting = setTimeout(() => {
+      this.#noting = null;
+      const words = this.#outbox.unsaved.map(wordsOf).join('\n').trim();
+      void this.#copy?.noteUnsent(words);
+    }, NOTE_MS);
   }
 
   #hear(event: MemoEvent): void {
@@ -245,6 +283,9 @@ export class MemoProvider extends WebsocketProvider {
 
   #end(ending: Ending): void {
     this.#ending = ending;
+    const isLost = ending.code === CLOSE.forbidden || ending.code === CLOSE.gone;
+    if (isLost)
+      void this.#copy?.surrender(ending.reason, this.#outbox.unsaved.map(wordsOf).join('\n').trim());
     this.#changed();
   }
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Access } from '#domain/sync/messages';
-import type { Ending, MemoProvider, Refused, SaveState } from './provider';
+import type { Ending, Keeping, MemoProvider, Refused, SaveState } from './provider';
 
 const nothing = () => () => {};
 
@@ -27,4 +27,9 @@ export function useEnding(provider: MemoProvider | null): Ending | null {
 /** The edit that the server did not take; null for none. */
 export function useRefused(provider: MemoProvider | null): Refused | null {
   return useOf(provider, (p) => p.refused, null);
+}
+
+/** Whether this browser keeps a copy of what is written, live; null until it is known. */
+export function useKeeping(provider: MemoProvider | null): Keeping | null {
+  return useOf(provider, (p) => p.keeping, null);
 }

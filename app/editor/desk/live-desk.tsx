@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Refused } from '../collab/provider';
+import { useKeptEdits } from '../collab/use-kept-edits';
 import type { DeskFacts } from './desk-page';
 import { OpenDesk } from './open-desk';
 import type { PaneState } from './panes';
@@ -8,7 +9,8 @@ import { useSession } from './use-session';
 
 /** The desk with its memo on it. */
 export default function LiveDesk({ facts, panes }: { facts: DeskFacts; panes: PaneState }) {
-  const { session, restart } = useSession(facts.memo.id);
+  const { session, restart } = useSession(facts.memo.id, facts.me.id);
+  const [kept, forget] = useKeptEdits(facts.me.id);
   const [refused, setRefused] = useState<Refused | null>(null);
   if (!session) return <DeskSkeleton title={facts.memo.title} panes={panes} />;
   return (
@@ -17,8 +19,11 @@ export default function LiveDesk({ facts, panes }: { facts: DeskFacts; panes: Pa
       facts={facts}
       panes={panes}
       session={session}
-      refused={refused}
-      dismissRefused={() => setRefused(null)}
+      refused={refused ?? kept}
+      dismissRefused={() => {
+        setRefused(null);
+        forget();
+      }}
       onRefused={(edit) => {
         setRefused(edit);
         restart();

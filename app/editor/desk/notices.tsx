@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Button } from '#app/ui/button';
 import { toast } from '#app/ui/toast';
 import { CLOSE } from '#domain/sync/messages';
-import type { Refused } from '../collab/provider';
-import { useAccess, useEnding } from '../collab/use-provider';
+import type { RefusedWords } from '../collab/provider';
+import { useAccess, useEnding, useKeeping } from '../collab/use-provider';
 import { useDesk } from '../desk-context';
 import { OfflineLine } from './offline-line';
 
@@ -64,7 +64,7 @@ async function copyText(text: string): Promise<void> {
 }
 
 /** An edit that the server did not take: why, and the words of it. */
-export function RefusedNotice({ refused, dismiss }: { refused: Refused; dismiss(): void }) {
+export function RefusedNotice({ refused, dismiss }: { refused: RefusedWords; dismiss(): void }) {
   return (
     <Notice
       action={
@@ -92,10 +92,18 @@ export function RefusedNotice({ refused, dismiss }: { refused: Refused; dismiss(
 
 /** All that has to be said about the memo as a whole. */
 export function Notices() {
-  const access = useAccess(useDesk().provider);
+  const { provider } = useDesk();
+  const access = useAccess(provider);
+  const keeping = useKeeping(provider);
   return (
     <>
       <EndingNotice />
+      {keeping === 'full' && (
+        <Notice>
+          This computer has no room left for a copy of what you write. While you are connected it is saved as
+          always; without a connection, leave this window open.
+        </Notice>
+      )}
       {access?.reload && (
         <Notice
           action={

@@ -2,7 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from '#app/ui/toast';
-import type { Refused } from '../collab/provider';
+import type { Refused, RefusedWords } from '../collab/provider';
 import { useRefused } from '../collab/use-provider';
 import { type Desk, DeskContext } from '../desk-context';
 import { useEditor } from '../text/editor';
@@ -23,7 +23,7 @@ interface OpenDeskProps {
   panes: PaneState;
   session: Session;
   /** An edit of an earlier session of this page that the server did not take. */
-  refused: Refused | null;
+  refused: RefusedWords | null;
   dismissRefused(): void;
   onRefused(refused: Refused): void;
 }

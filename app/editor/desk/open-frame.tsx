@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CommentsPane } from '#app/review/comments-pane';
 import type { ReviewSession } from '#app/review/review-session';
-import type { Refused } from '../collab/provider';
+import type { RefusedWords } from '../collab/provider';
 import { useDesk } from '../desk-context';
 import { SourcesPane } from '../quotes/sources-pane';
 import type { TextHandlers } from '../text/handlers';
@@ -31,7 +31,7 @@ export function OpenFrame({
   review: ReviewSession;
   /** The text is on the page, and its quotations are known. */
   ready: boolean;
-  refused: Refused | null;
+  refused: RefusedWords | null;
   dismissRefused(): void;
 }) {
   const { memoId, doc, quotesLoaded } = useDesk();

@@ -29,9 +29,9 @@ function backWatch(): (event: MemoEvent) => boolean {
   };
 }
 
-function open(memoId: string): { session: Session; close(): void } {
+function open(memoId: string, userId: string): { session: Session; close(): void } {
   const doc = new Y.Doc();
-  const provider = new MemoProvider({ memoId, doc });
+  const provider = new MemoProvider({ memoId, doc, userId });
   const quotes = new QuoteStore(memoId, doc);
   const stop = quotes.start();
   const { review, close: closeReview } = openReview(memoId);
@@ -51,15 +51,15 @@ function open(memoId: string): { session: Session; close(): void } {
 }
 
 /** The session, made in the browser only; null before. `restart` begins anew with an empty document and a new connection. */
-export function useSession(memoId: string): { session: Session | null; restart(): void } {
+export function useSession(memoId: string, userId: string): { session: Session | null; restart(): void } {
   const [session, setSession] = useState<Session | null>(null);
   const [run, setRun] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run is a session of its own
   useEffect(() => {
-    const opened = open(memoId);
+    const opened = open(memoId, userId);
     setSession(opened.session);
     return opened.close;
-  }, [memoId, run]);
+  }, [memoId, userId, run]);
   const restart = useCallback(() => setRun((n) => n + 1), []);
   return { session, restart };
 }
