@@ -12,6 +12,10 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgres://')
     .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'an address that begins with redis:// or rediss://')
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   SEED_DEMO: z.enum(['0', '1'], '0 or 1').optional(),
   /** The address people type, where a proxy stands in front; the Origin that a websocket must name. */

@@ -1,4 +1,4 @@
-/** Programs that tests drive and npm does not bring: a browser, LibreOffice, poppler. */
+/** Programs that tests drive and npm does not bring: a browser, LibreOffice, poppler, Redis. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,6 +54,11 @@ export function ensureTools() {
   if (missing.length > 0 && !apt(...missing)) {
     process.stderr.write(
       `Not on this machine: ${missing.join(', ')}. The checks of exported files that need them are skipped.\n`,
+    );
+  }
+  if (!has('redis-server') && !apt('redis-server')) {
+    process.stderr.write(
+      'Not on this machine: redis-server. The tests of several processes that need it are skipped.\n',
     );
   }
   return ensureBrowser();

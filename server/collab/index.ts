@@ -7,6 +7,7 @@ import type { Grounds } from '#server/services';
 import { AccessWatch, type Change } from './access';
 import type { Bus } from './bus';
 import { LocalHub } from './bus-local';
+import { RedisBus } from './bus-redis';
 import { Compactor, ReplayThread } from './compactor';
 import { Log } from './log';
 import { Paces } from './pace';
@@ -57,10 +58,13 @@ export interface CollabParts {
   bus?: Bus;
 }
 
+const newBus = ({ env, log }: Grounds): Bus =>
+  env.REDIS_URL ? new RedisBus(env.REDIS_URL, log) : new LocalHub().join();
+
 /** Builds the sync engine; it listens once it is attached to a server. */
 export function createCollab(grounds: Grounds, auth: Auth, parts: CollabParts = {}): Collab {
   const store = parts.store ?? new PostgresStore(grounds.connection.sql);
-  return new CollabServer(grounds, auth, store, parts.bus ?? new LocalHub().join());
+  return new CollabServer(grounds, auth, store, parts.bus ?? newBus(grounds));
 }
 
 class CollabServer implements Collab {

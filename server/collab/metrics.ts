@@ -42,6 +42,10 @@ export const metrics = {
     name: 'collab_healed_updates_total',
     help: 'Updates of other processes that were fetched from the store, not heard of',
   }),
+  unsaid: new Counter({
+    name: 'collab_bus_lost_total',
+    help: 'Messages to other processes that could not be sent because Redis was away',
+  }),
   compactions: new Histogram({
     name: 'collab_compaction_seconds',
     help: 'Time that the compaction of a memo took',

@@ -30,6 +30,8 @@ export class Registry {
     held.leases++;
     try {
       const room = await held.opening;
+      // Whoever comes over from another process brings what was committed there.
+      if (held.room && this.grounds.bus.shared) await room.refresh();
       held.room = room;
       let released = false;
       const release = () => {

@@ -195,6 +195,12 @@ export class Room {
     return this.#catchingUp;
   }
 
+  /** Resolves when the room has all that was committed before this call. Never rejects. */
+  async refresh(): Promise<void> {
+    await this.#catchingUp;
+    await this.catchUp();
+  }
+
   /** Sends what was committed since the last time, to each the same bytes but for what is their own. */
   flush(): void {
     const fresh = this.#fresh;
