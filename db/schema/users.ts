@@ -72,4 +72,6 @@ export const invitations = pgTable('invitations', {
   expiresAt: at('expires_at').notNull(),
   /** Null until somebody made the account. */
   acceptedAt: at('accepted_at'),
+  /** Null unless it was taken back. */
+  revokedAt: at('revoked_at'),
 });
