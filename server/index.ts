@@ -5,8 +5,18 @@ import { BootError, type Env, readEnv } from './env';
 import { createHttpServer } from './http/app';
 import { assertListenable, listen } from './http/listen';
 import { seedOnce } from './seed';
-import { createServices } from './services';
+import { createServices, type Services } from './services';
 import { onStop } from './stop';
+
+/** Where nobody has an account yet, prints the link that makes the first administrator's. */
+async function sayFirst({ auth }: Services, address: string): Promise<void> {
+  const token = await auth.inviteFirst();
+  if (token === null) return;
+  const link = new URL(`/invitations/${token}`, address);
+  process.stdout.write(
+    `Nobody has an account yet. This link makes the first administrator's, once, within seven days: ${link}\n`,
+  );
+}
 
 /** Boot, in order; returns when the server listens. */
 async function boot(env: Env): Promise<void> {
@@ -30,7 +40,9 @@ async function boot(env: Env): Promise<void> {
     await connection.close();
     await database.release();
   });
-  process.stdout.write(`Aide-Mémoire ready at http://${env.HOST}:${port}\n`);
+  const address = `http://${env.HOST}:${port}`;
+  process.stdout.write(`Aide-Mémoire ready at ${address}\n`);
+  await sayFirst(services, env.PUBLIC_URL ?? address);
 }
 
 try {

@@ -1,56 +1,43 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  redirectDocument,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { returnPath } from '#app/sign-in/return-path';
+import { type SignInFault, SignInPage } from '#app/sign-in/sign-in-page';
 
-const home = (url: string) => {
-  const next = new URL(url).searchParams.get('next') ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : '/memos';
-};
+export const meta: MetaFunction = () => [{ title: 'Sign in · Aide-Mémoire' }];
 
-export function loader({ context, request }: LoaderFunctionArgs) {
-  return context.signedIn ? redirect(home(request.url)) : null;
+const wanted = (request: Request) => new URL(request.url).searchParams.get('next');
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  if (context.signedIn) throw redirect(returnPath(wanted(request)));
+  return { demo: await context.services.auth.demoTeam() };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData();
   const { auth } = context.services;
-  const cookie = await auth.signIn(
-    String(form.get('email') ?? ''),
-    String(form.get('password') ?? ''),
-    request.headers.get('user-agent'),
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? '');
+  const outcome = await auth.signIn(text('email'), text('password'), context.origin);
+  if (outcome.kind === 'signed-in') {
+    await auth.signOut(context.signedIn);
+    const headers = { 'Set-Cookie': outcome.cookie };
+    throw redirectDocument(returnPath(wanted(request), text('fragment')), { headers });
+  }
+  const until = outcome.kind === 'limited' ? outcome.until : null;
+  const seconds = until && Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1_000));
+  return data<SignInFault>(
+    { email: text('email'), until: until?.toISOString() ?? null },
+    { status: until ? 429 : 401, headers: seconds ? { 'Retry-After': String(seconds) } : {} },
   );
-  if (!cookie) return { fault: 'E-mail and password do not fit together.' };
-  return redirect(home(request.url), { headers: { 'Set-Cookie': cookie } });
 }
 
 export default function Login() {
-  const said = useActionData<typeof action>();
-  return (
-    <Form method="post" className="mx-auto my-auto flex w-80 flex-col gap-3">
-      <h1 className="font-serif text-3xl">Aide-Mémoire</h1>
-      <label className="flex flex-col gap-1 text-sm">
-        E-mail
-        <input
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          className="border border-rule bg-page p-2"
-        />
-      </label>
-      <label className="flex flex-col gap-1 text-sm">
-        Password
-        <input
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          className="border border-rule bg-page p-2"
-        />
-      </label>
-      {said?.fault && <p role="alert">{said.fault}</p>}
-      <button type="submit" className="bg-accent p-2 text-page">
-        Sign in
-      </button>
-    </Form>
-  );
+  const { demo } = useLoaderData<typeof loader>();
+  return <SignInPage demo={demo} fault={useActionData<SignInFault>() ?? null} />;
 }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 
-export async function action({ context, request }: ActionFunctionArgs) {
-  const cookie = await context.services.auth.signOut(request.headers.get('cookie'));
+export async function action({ context }: ActionFunctionArgs) {
+  const cookie = await context.services.auth.signOut(context.signedIn);
   return redirect('/login', { headers: { 'Set-Cookie': cookie } });
 }
 

@@ -76,7 +76,7 @@ function useWiring() {
 export const inputClass = cx(
   'w-full min-w-0 rounded-md border border-control bg-page text-ink placeholder:text-quiet/80',
   'transition-colors duration-100 hover:border-quiet focus-visible:border-accent focus-visible:outline-offset-0',
-  'aria-invalid:border-danger disabled:opacity-60 read-only:bg-sunken',
+  'aria-invalid:border-danger disabled:opacity-60',
 );
 
 /** A line to type into, wired to the Field around it. */
@@ -87,7 +87,7 @@ export const TextInput = forwardRef<HTMLInputElement, InputHTMLAttributes<HTMLIn
         ref={ref}
         type={type}
         {...useWiring()}
-        className={cx(inputClass, 'h-9 px-2.5 text-sm max-sm:text-base', className)}
+        className={cx(inputClass, 'h-9 px-2.5 text-sm read-only:bg-sunken max-sm:text-base', className)}
         {...rest}
       />
     );
@@ -101,7 +101,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextareaHTMLAttributes<H
       <textarea
         ref={ref}
         {...useWiring()}
-        className={cx(inputClass, 'px-2.5 py-2 text-sm max-sm:text-base', className)}
+        className={cx(inputClass, 'px-2.5 py-2 text-sm read-only:bg-sunken max-sm:text-base', className)}
         {...rest}
       />
     );

@@ -22,3 +22,14 @@ export function Ago({ at, className }: { at: Date | string; className?: string }
     </time>
   );
 }
+
+/** A point in time to the minute: in UTC, named so, until the browser puts it into the reader's own zone. */
+export function ExactTime({ at, className }: { at: Date | string; className?: string }) {
+  const [here, setHere] = useState(false);
+  useEffect(() => setHere(true), []);
+  return (
+    <time dateTime={new Date(at).toISOString()} className={className}>
+      {here ? longDateTime(at) : `${longDateTime(at, 'UTC')} UTC`}
+    </time>
+  );
+}

@@ -1,20 +1,16 @@
-import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { Lucia, TimeSpan } from 'lucia';
 import type { Connection } from '#db/client';
 import { actorById } from '#db/queries/actors';
-import { sessionAdapter } from '#db/queries/sessions';
-import { users } from '#db/schema';
+import { endAllSessions, endSession, seen } from '#db/queries/sessions';
 import type { Actor } from '#domain/access/can';
 import type { Env } from '#server/env';
-import { hashPassword, verifyPassword } from './password';
+import { createAccount } from './account';
+import { createDemoTeam } from './demo';
+import { createInvitations } from './invitations';
+import { createLimits } from './limits';
+import { luciaOn, sealSession } from './sessions';
+import { createSignIn } from './sign-in';
 
-declare module 'lucia' {
-  interface Register {
-    Lucia: Lucia;
-    DatabaseSessionAttributes: { userAgent: string | null };
-  }
-}
+export { sealSession };
 
 /** A signed-in browser. */
 export interface SignedIn {
@@ -25,23 +21,15 @@ export interface SignedIn {
   renewal: string | null;
 }
 
-/** What the table keeps of a session id. */
-export function sealSession(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
-}
+/** How exactly it is kept when somebody was last here. */
+const SEEN_MS = 5 * 60_000;
 
-/** Sign-in, sessions, and the actor behind a request; the same for HTTP and websocket. */
-export function createAuth({ db }: Pick<Connection, 'db'>, env: Env) {
-  const secure = env.SESSION_COOKIE === 'secure';
-  const lucia = new Lucia(sessionAdapter(db, sealSession), {
-    sessionExpiresIn: new TimeSpan(env.SESSION_DAYS, 'd'),
-    sessionCookie: {
-      name: secure ? '__Host-session' : 'session',
-      attributes: { secure, sameSite: 'lax', path: '/' },
-    },
-  });
-  // Spent on unknown addresses too, so that the answer's time does not tell whether an account exists.
-  const nobody = hashPassword('nobody has this password');
+/** Sign-in, sessions, invitations, and the actor behind a request; the same for HTTP and websocket. */
+export function createAuth(connection: Connection, env: Env) {
+  const { db } = connection;
+  const lucia = luciaOn(db, env);
+  const limits = createLimits(connection);
+  const signIn = createSignIn(connection, env, limits);
 
   return {
     /** Who sent this cookie header; null for nobody, an ended session or a disabled account. */
@@ -51,28 +39,29 @@ export function createAuth({ db }: Pick<Connection, 'db'>, env: Env) {
       const { session } = await lucia.validateSession(id);
       const actor = session && (await actorById(db, session.userId));
       if (!actor || actor.disabled) return null;
+      const sessionHash = sealSession(id);
+      if (Date.now() - (session.lastSeenAt?.getTime() ?? 0) > SEEN_MS) await seen(db, [sessionHash]);
       const renewal = session.fresh ? lucia.createSessionCookie(id).serialize() : null;
-      return { actor, sessionHash: sealSession(id), renewal };
+      return { actor, sessionHash, renewal };
     },
 
-    /** Checks e-mail and password; the Set-Cookie value of a new session, or null where they do not fit. */
-    async signIn(email: string, password: string, userAgent: string | null): Promise<string | null> {
-      const [user] = await db.select().from(users).where(eq(users.email, email.trim()));
-      const fits = await verifyPassword(user?.passwordHash ?? (await nobody), password);
-      if (!user || !fits || user.disabledAt) return null;
-      const session = await lucia.createSession(user.id, { userAgent });
-      return lucia.createSessionCookie(session.id).serialize();
-    },
+    signIn: signIn.signIn,
 
-    /** Ends the session of this cookie header; the Set-Cookie value that clears it. */
-    async signOut(cookieHeader: string | null): Promise<string> {
-      const id = lucia.readSessionCookie(cookieHeader ?? '');
-      if (id) await lucia.invalidateSession(id);
+    /** Ends this session, if it is one; the Set-Cookie value that clears the cookie. */
+    async signOut(signedIn: SignedIn | null): Promise<string> {
+      if (signedIn) await endSession(db, signedIn.actor.id, signedIn.sessionHash, 'sign-out');
       return lucia.createBlankSessionCookie().serialize();
     },
 
-    /** Ends all sessions of a person. */
-    signOutEverywhere: (userId: string) => lucia.invalidateUserSessions(userId),
+    /** Ends all sessions of a person; the Set-Cookie value that clears the cookie. */
+    async signOutEverywhere(userId: string): Promise<string> {
+      await endAllSessions(db, userId);
+      return lucia.createBlankSessionCookie().serialize();
+    },
+
+    demoTeam: createDemoTeam(connection),
+    ...createInvitations(connection, signIn),
+    ...createAccount(connection, limits),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
+import { seen } from '#db/queries/sessions';
 import { CLOSE, type MemoEvent } from '#domain/sync/messages';
 import type { Auth } from '#server/auth';
 import type { Grounds } from '#server/services';
@@ -47,6 +48,8 @@ const LOOK_MS = 5_000;
 const BEAT_MS = 15_000;
 /** Nothing was heard of another process for so long: the people there are gone. */
 const SILENT_MS = 40_000;
+/** Whoever has a memo open is here, however long they ask for no other page. */
+const SEEN_MS = 4 * 60_000;
 const FLUSH_MS = 8_000;
 const GOODBYE_MS = 500;
 
@@ -135,6 +138,7 @@ class CollabServer implements Collab {
     this.#timers.push(
       setInterval(() => this.#look(), LOOK_MS),
       setInterval(() => this.#beat(), BEAT_MS),
+      setInterval(() => void this.#noteSeen(), SEEN_MS),
     );
     for (const timer of this.#timers) timer.unref();
     void this.#listen();
@@ -223,6 +227,16 @@ class CollabServer implements Collab {
         { err: error },
         'announcements of the database cannot be heard; rights are looked at by turns',
       );
+    }
+  }
+
+  async #noteSeen(): Promise<void> {
+    const { connection, log } = this.grounds;
+    const open = new Set([...this.#watch.sessions].map(({ admission }) => admission.session));
+    try {
+      await seen(connection.db, [...open]);
+    } catch (error) {
+      log.error({ err: error }, 'it could not be noted who is here');
     }
   }
 

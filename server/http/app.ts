@@ -17,7 +17,8 @@ async function contextOf(
 ): Promise<AppLoadContext> {
   const signedIn = await services.auth.signedIn(req.headers.cookie);
   if (signedIn?.renewal) res.append('Set-Cookie', signedIn.renewal);
-  return { db, signedIn, services, nonce: nonceOf(res) };
+  const origin = { address: req.ip ?? 'unknown', userAgent: req.get('user-agent') ?? null };
+  return { db, signedIn, services, origin, nonce: nonceOf(res) };
 }
 
 /** The HTTP server with everything it serves but the websocket. */

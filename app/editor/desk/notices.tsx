@@ -6,6 +6,7 @@ import type { RefusedWords } from '../collab/provider';
 import { useAccess, useEnding, useKeeping } from '../collab/use-provider';
 import { useDesk } from '../desk-context';
 import { OfflineLine } from './offline-line';
+import { useLeaving } from './use-leaving';
 
 function Notice({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
@@ -20,6 +21,7 @@ function Notice({ children, action }: { children: ReactNode; action?: ReactNode 
 function EndingNotice() {
   const { provider, editor } = useDesk();
   const ending = useEnding(provider);
+  useLeaving(provider, ending);
   if (!ending) return null;
   if (ending.code === CLOSE.signedOut)
     return (

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Avatar } from '#app/ui/avatar';
+import { Fault } from '#app/ui/fault';
 import { Checkbox, Field, Select } from '#app/ui/field';
-import { Fault } from './fault';
 import { ROLE_WORDS, type Sheet } from './sheet';
 import { useChange } from './use-change';
 

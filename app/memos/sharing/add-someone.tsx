@@ -4,12 +4,12 @@ import { Users } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { Avatar } from '#app/ui/avatar';
 import { cx } from '#app/ui/cx';
+import { Fault } from '#app/ui/fault';
 import { inputClass, Select } from '#app/ui/field';
 import { popupClass } from '#app/ui/popup-class';
 import type { Candidate } from '#db/queries/holders';
 import { MEMO_ROLES, type MemoRole } from '#domain/access/can';
 import { type Level, levelWord } from '#domain/marking/mark';
-import { Fault } from './fault';
 import { type Candidates, ROLE_WORDS } from './sheet';
 import { useChange } from './use-change';
 

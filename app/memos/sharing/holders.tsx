@@ -3,11 +3,11 @@ import { Avatar } from '#app/ui/avatar';
 import { Badge } from '#app/ui/badge';
 import { IconButton } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
+import { Fault } from '#app/ui/fault';
 import { Select } from '#app/ui/field';
 import type { Holder } from '#db/queries/holders';
 import { MEMO_ROLES, type MemoRole } from '#domain/access/can';
 import { type Level, levelWord } from '#domain/marking/mark';
-import { Fault } from './fault';
 import { ROLE_WORDS, type Sheet } from './sheet';
 import { useChange } from './use-change';
 
