@@ -117,6 +117,35 @@ describe('starting', () => {
   });
 });
 
+describe('a first start without a demo team', () => {
+  test('[AC34] prints a link that makes the first administrator, and once there is an account none', async () => {
+    const dir = freshDir();
+    const env = { DATA_DIR: dir, SEED_DEMO: '0' };
+    const first = boot(env);
+    const [, link = ''] = await first.said(/(http:\/\/localhost:\d+\/invitations\/[\w-]{40,})\n/);
+    const again = await fetch(link);
+    expect(again.status).toBe(200);
+    expect(await again.text()).toContain('Make the first account');
+    const newcomer = { name: 'First', email: 'first@example.org', password: 'lantern quay marzipan' };
+    const made = await fetch(link, {
+      method: 'POST',
+      body: new URLSearchParams(newcomer),
+      redirect: 'manual',
+    });
+    expect([made.status, made.headers.get('location')]).toEqual([302, '/memos']);
+    const cookie = made.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const people = await fetch(new URL('/people', link), { headers: { cookie } });
+    expect(people.status).toBe(200);
+    expect((await fetch(link)).status).toBe(404);
+    first.child.kill('SIGINT');
+    await first.ended;
+    const second = boot(env);
+    await second.said(READY);
+    second.child.kill('SIGINT');
+    expect((await second.ended).output).not.toContain('invitations');
+  });
+});
+
 describe('stopping', () => {
   test('[OP4] Ctrl-C ends the server and its Postgres', async () => {
     const dir = freshDir();
