@@ -1,6 +1,7 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
 import { memoObject } from '#db/queries/memos';
 import { type Actions, type Actor, type Allowed, can } from '#domain/access/can';
+import type { SignedIn } from '#server/auth';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -15,7 +16,12 @@ export const notFound = () => new Response('', { status: 404, statusText: 'Not F
  * @param page where to come back to; to be named where this request is no page itself
  */
 export function requireActor(context: AppLoadContext, request: Request, page = pageOf(request)): Actor {
-  if (context.signedIn) return context.signedIn.actor;
+  return requireSignedIn(context, request, page).actor;
+}
+
+/** The same with the session, for what concerns the browser too. */
+export function requireSignedIn(context: AppLoadContext, request: Request, page = pageOf(request)): SignedIn {
+  if (context.signedIn) return context.signedIn;
   throw redirect(page === '/' ? '/login' : `/login?next=${encodeURIComponent(page)}`);
 }
 
