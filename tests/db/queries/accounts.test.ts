@@ -75,14 +75,16 @@ describe('the last administrator', () => {
     expect(await setAdmin(db(), manages(ana), ana.id, false)).toBe('last-admin');
   });
 
-  test('[AC40] of two who step back at the same moment one stays', async () => {
-    await setAdmin(db(), manages(ana), ben.id, true);
-    const byBen = manages(await actorNow(db(), ben.id));
-    const outcomes = await Promise.all([
-      setAdmin(db(), manages(ana), ana.id, false),
-      setDisabled(db(), byBen, ben.id, true),
-    ]);
-    expect(outcomes.sort()).toEqual(['done', 'last-admin']);
+  test('[AC40] of two who step back at the same moment one stays, each time', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      await db().update(users).set({ isAdmin: false });
+      const [one, two] = [await aPerson(db(), { isAdmin: true }), await aPerson(db(), { isAdmin: true })];
+      const outcomes = await Promise.all([
+        setAdmin(db(), manages(one), one.id, false),
+        setDisabled(db(), manages(two), two.id, true),
+      ]);
+      expect(outcomes.sort()).toEqual(['done', 'last-admin']);
+    }
   });
 });
 
