@@ -8,7 +8,7 @@ import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
 import { Contents } from './contents';
 import { copyText } from './copy';
-import { Paragraph } from './paragraph';
+import { Paragraph, WithheldRun } from './paragraph';
 import { PassageBar } from './passage-bar';
 import { useCopy } from './use-copy';
 import { usePassage } from './use-passage';
@@ -22,7 +22,7 @@ export function CablePage({ cable, verbatim }: { cable: CableView; verbatim: Ver
   return (
     <div className="cable-page">
       <div className="cable-print-head" aria-hidden="true">
-        {cable.shown.text}
+        <div>{cable.shown.text}</div>
       </div>
       <MarkingBanner level={cable.shown.level} text={cable.shown.text} className="cable-strip" />
       <div className="cable-columns">
@@ -35,7 +35,7 @@ export function CablePage({ cable, verbatim }: { cable: CableView; verbatim: Ver
         </article>
       </div>
       <div className="cable-print-foot" aria-hidden="true">
-        {cable.shown.text}
+        <div>{cable.shown.text}</div>
       </div>
     </div>
   );
@@ -132,19 +132,37 @@ function ReadingCopy({ cable }: { cable: CableView }) {
       {cable.sections.map((section) => (
         <div key={section.id} className="cable-section">
           <Heading section={section} />
-          {section.paragraphs.map((paragraph) => (
-            <Paragraph
-              key={paragraph.key}
-              paragraph={paragraph}
-              reached={paragraph.key === reached}
-              cited={paragraph.key === cited}
-              bar={paragraph.key === passage?.host ? bar : null}
-            />
-          ))}
+          {runsOf(section.paragraphs).map(({ withheld, paragraphs }) =>
+            withheld && paragraphs.length > 1 ? (
+              <WithheldRun key={paragraphs[0]?.key} paragraphs={paragraphs} />
+            ) : (
+              paragraphs.map((paragraph) => (
+                <Paragraph
+                  key={paragraph.key}
+                  paragraph={paragraph}
+                  reached={paragraph.key === reached}
+                  cited={paragraph.key === cited}
+                  bar={paragraph.key === passage?.host ? bar : null}
+                />
+              ))
+            ),
+          )}
         </div>
       ))}
     </div>
   );
+}
+
+/** Paragraphs that stand in a row and may all be read, or none of them. */
+function runsOf(paragraphs: readonly ParagraphView[]) {
+  const runs: { withheld: boolean; paragraphs: ParagraphView[] }[] = [];
+  for (const paragraph of paragraphs) {
+    const withheld = paragraph.body === null;
+    const last = runs.at(-1);
+    if (last?.withheld === withheld) last.paragraphs.push(paragraph);
+    else runs.push({ withheld, paragraphs: [paragraph] });
+  }
+  return runs;
 }
 
 const firstReadable = (sections: readonly SectionView[]): string | null =>

@@ -72,7 +72,7 @@ export interface VerbatimView {
   text: string;
   segments: Segment[];
   fileName: string | null;
-  anchors: { key: string; number: number | null; start: number }[];
+  anchors: { key: string; number: number | null; start: number; end: number }[];
 }
 
 /** The accessible name of a paragraph's region, and of its link. */

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { cx } from '#app/ui/cx';
 import { MarkChip } from '#app/ui/mark-chip';
-import { levelWord } from '#domain/marking/mark';
+import { highest, levelWord } from '#domain/marking/mark';
 import { hashOf, marginNumber, type ParagraphView, paragraphName } from './cable-view';
 import { ReadingText } from './reading-text';
 
@@ -50,6 +50,24 @@ export const Paragraph = memo(function Paragraph({
     </section>
   );
 });
+
+/** Paragraphs in a row that are above the reader's clearance: numbers and marks, in little room. */
+export function WithheldRun({ paragraphs }: { paragraphs: readonly ParagraphView[] }) {
+  const level = highest(paragraphs.map((paragraph) => paragraph.level));
+  return (
+    <div className="cable-run">
+      {paragraphs.map((paragraph) => (
+        <section key={paragraph.key} id={paragraph.key} aria-label={paragraphName(paragraph)}>
+          <a href={hashOf(paragraph.key)} tabIndex={-1} className="cable-number">
+            {marginNumber(paragraph)}
+          </a>
+          <Mark paragraph={paragraph} />
+        </section>
+      ))}
+      <p className="cable-withheld">need {levelWord(level)}</p>
+    </div>
+  );
+}
 
 /** What it bears; where it bears nothing, what it is treated at, in a broken frame. */
 function Mark({ paragraph: { mark, treatedAs, level } }: { paragraph: ParagraphView }) {

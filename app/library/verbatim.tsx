@@ -1,46 +1,54 @@
-import { Fragment } from 'react';
-import type { SegmentKind } from '#domain/cable/cable';
+import type { Segment } from '#domain/cable/cable';
 import { paragraphName, type VerbatimView } from './cable-view';
 
-/** A stretch of the text with what it is; those that begin a paragraph carry its anchor. */
-interface Piece {
-  kind: SegmentKind;
-  text: string;
-  anchor: VerbatimView['anchors'][number] | null;
+type Anchor = VerbatimView['anchors'][number];
+
+/** Segments that stand together: those of one paragraph, or those between two. */
+interface Stretch {
+  anchor: Anchor | null;
+  segments: Segment[];
 }
 
-function piecesOf({ text, segments, anchors }: VerbatimView): Piece[] {
+function stretchesOf({ segments, anchors }: VerbatimView): Stretch[] {
+  const stretches: Stretch[] = [];
   let next = 0;
-  return segments.map(({ kind, start, end }) => {
+  for (const segment of segments) {
+    while ((anchors[next]?.end ?? Number.POSITIVE_INFINITY) <= segment.start) next++;
     const candidate = anchors[next];
-    const anchor = candidate && candidate.start >= start && candidate.start < end ? candidate : null;
-    if (anchor) next++;
-    return { kind, text: text.slice(start, end), anchor };
-  });
+    const anchor = candidate && segment.start >= candidate.start ? candidate : null;
+    const last = stretches.at(-1);
+    if (last && last.anchor === anchor) last.segments.push(segment);
+    else stretches.push({ anchor, segments: [segment] });
+  }
+  return stretches;
 }
 
 /** The text as it was imported, character for character: what the page holds here is what the file held. */
 export function Verbatim({ verbatim }: { verbatim: VerbatimView }) {
+  const { text, fileName } = verbatim;
+  const pieces = (segments: Segment[]) =>
+    segments.map(({ kind, start, end }) => (
+      <span key={start} className={`is-${kind}`}>
+        {text.slice(start, end)}
+      </span>
+    ));
   return (
     <>
       <p className="cable-verbatim-note">
-        The text as it was imported{verbatim.fileName ? ` from ${verbatim.fileName}` : ''}, character for
-        character. What the carrying web site added is grey and no part of the cable.
+        The text as it was imported{fileName ? ` from ${fileName}` : ''}, character for character. What the
+        carrying web site added is grey and no part of the cable.
       </p>
       <pre className="cable-verbatim" data-testid="verbatim">
-        {piecesOf(verbatim).map((piece, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes under its reader
-          <Fragment key={i}>
-            {piece.anchor ? (
-              // biome-ignore lint/a11y/useSemanticElements: a <section> may not stand in a <pre>
-              <span id={piece.anchor.key} role="region" aria-label={paragraphName(piece.anchor)}>
-                {piece.text}
-              </span>
-            ) : (
-              <span className={`is-${piece.kind}`}>{piece.text}</span>
-            )}
-          </Fragment>
-        ))}
+        {stretchesOf(verbatim).map(({ anchor, segments }) =>
+          anchor ? (
+            // biome-ignore lint/a11y/useSemanticElements: a <section> may not stand in a <pre>
+            <span key={anchor.key} id={anchor.key} role="region" aria-label={paragraphName(anchor)}>
+              {pieces(segments)}
+            </span>
+          ) : (
+            pieces(segments)
+          ),
+        )}
       </pre>
     </>
   );

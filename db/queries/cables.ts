@@ -196,8 +196,8 @@ export interface Verbatim {
   segments: Segment[];
   /** Null for standard input. */
   fileName: string | null;
-  /** Where each paragraph begins, in order. */
-  anchors: { key: string; number: number | null; start: number }[];
+  /** Where each paragraph stands, in order. */
+  anchors: { key: string; number: number | null; start: number; end: number }[];
 }
 
 /** The verbatim text of the cable's current revision and what its stretches are; null unless cleared for all of it. */
@@ -208,7 +208,7 @@ export async function verbatimText(db: Db, reader: Reader, cableId: string): Pro
       segments: cableRevisions.segments,
       fileName: cableRevisions.fileName,
       anchors: sql<Verbatim['anchors']>`(
-        select coalesce(jsonb_agg(jsonb_build_object('key', ${paragraphTexts.key}, 'number', ${paragraphTexts.number}, 'start', ${paragraphTexts.start}) order by ${paragraphTexts.position}), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('key', ${paragraphTexts.key}, 'number', ${paragraphTexts.number}, 'start', ${paragraphTexts.start}, 'end', ${paragraphTexts.end}) order by ${paragraphTexts.position}), '[]')
         from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id})`,
     })
     .from(cables)
