@@ -9,10 +9,10 @@ export function levelOfMark(mark: string): Level | null {
 
 /** Letters with a coloured edge; filled in for `solid`. */
 const QUIET: Record<Level, string> = {
-  U: 'border-mark-u/60 text-mark-u-text',
-  SBU: 'border-mark-sbu/60 text-mark-sbu-text',
-  C: 'border-mark-c/60 text-mark-c-text',
-  S: 'border-mark-s/60 text-mark-s-text',
+  U: 'border-mark-u-text/50 text-mark-u-text',
+  SBU: 'border-mark-sbu-text/50 text-mark-sbu-text',
+  C: 'border-mark-c-text/50 text-mark-c-text',
+  S: 'border-mark-s-text/50 text-mark-s-text',
   TS: 'border-mark-ts text-mark-ts-text',
 };
 
