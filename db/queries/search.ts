@@ -19,6 +19,7 @@ export interface PassageHit {
   cableId: string;
   /** Null for a reader below the banner. */
   subject: string | null;
+  sentAt: Date | null;
   key: string;
   number: number | null;
   mark: string | null;
@@ -170,6 +171,7 @@ async function passagesWhere(
     .select({
       cableId: cables.id,
       subject: sql<string | null>`case when ${readableBanner(reader)} then ${cableRevisions.subject} end`,
+      sentAt: cableRevisions.sentAt,
       key: paragraphTexts.key,
       number: paragraphTexts.number,
       mark: paragraphTexts.mark,

@@ -1,0 +1,69 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { CableItem } from './cable-item';
+import { searchAddress } from './use-query';
+
+function Example({ query, children }: { query: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt>
+        <Link
+          to={searchAddress(query)}
+          className="rounded border border-rule bg-page px-2 py-1 font-medium hover:border-accent hover:text-accent"
+        >
+          {query}
+        </Link>
+      </dt>
+      <dd className="text-quiet">{children}</dd>
+    </div>
+  );
+}
+
+/** What can be asked, each an example that runs. */
+export function SearchHelp({ newest }: { newest: CableItem | null }) {
+  return (
+    <div className="mt-4">
+      <p className="font-serif text-xl">Search what you remember of it.</p>
+      <dl className="mt-5 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-4 text-sm max-sm:grid-cols-1 max-sm:gap-y-1.5 max-sm:[&_dd]:mb-3">
+        <Example query="consensus membership">words, in any form and order</Example>
+        <Example query={'"case-by-case basis"'}>a phrase, word for word</Example>
+        <Example query="export or import">either word</Example>
+        <Example query="proposal -payload">without a word</Example>
+        {newest && <Example query={newest.label}>a cable, by its number in any written form</Example>}
+        {newest && <Example query={`${newest.label}, para 1`}>a paragraph of it</Example>}
+      </dl>
+    </div>
+  );
+}
+
+/** Nothing answers: what to try next. It says the same whether nothing is there or nothing may be read. */
+export function NothingFound({ query }: { query: string }) {
+  const words = query.replace(/["“”]/g, ' ').trim().split(/\s+/);
+  const loose = words.join(' ');
+  const hasQuotes = /["“”]/.test(query) && loose !== '';
+  return (
+    <div className="mt-4 flex flex-col gap-4">
+      <p className="font-serif text-xl">Nothing that you may read answers this.</p>
+      <ul className="flex list-disc flex-col gap-2 pl-5 text-quiet text-sm leading-relaxed">
+        {hasQuotes && (
+          <li>
+            Without the quotation marks:{' '}
+            <Link to={searchAddress(loose)} className="text-accent underline underline-offset-4">
+              {loose}
+            </Link>
+          </li>
+        )}
+        {words.length > 1 && (
+          <li>
+            Any of the words:{' '}
+            <Link to={searchAddress(words.join(' or '))} className="text-accent underline underline-offset-4">
+              {words.join(' or ')}
+            </Link>
+          </li>
+        )}
+        <li>Fewer or other words, or the beginning of one.</li>
+        <li>The number of the cable, in any written form: 08 STATE 2034.</li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Form } from '@remix-run/react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Pager } from '#app/ui/pager';
+import { Spinner } from '#app/ui/spinner';
+import type { CableItem } from './cable-item';
+import { SearchField } from './search-field';
+import { NothingFound, SearchHelp } from './search-help';
+import { Results } from './search-results';
+import type { SearchView } from './search-view';
+import { useQuery } from './use-query';
+
+/** Arrows go from the field through the results and back. */
+function stepThroughResults(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input[type=search], [data-result]')];
+  const next = stops[stops.indexOf(document.activeElement as HTMLElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** A query and what answers it. `newest` is a cable to make examples of; null where the reader may read none. */
+export function SearchPage({ view, newest }: { view: SearchView; newest: CableItem | null }) {
+  const { query, type, settle, busy } = useQuery(view.query);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const empty = view.query.trim() === '';
+  const nothing = view.cables.length + view.passages.length === 0;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move the focus among what is interactive
+    <div className="mx-auto w-full max-w-3xl px-5 py-10" onKeyDown={stepThroughResults}>
+      <h1 className="sr-only">Search</h1>
+      <Form action="/search" role="search" onSubmit={settle}>
+        <SearchField ref={field} value={query} onChange={(event) => type(event.target.value)} />
+      </Form>
+      <p role="status" className="mt-3 flex min-h-5 items-center gap-2 text-quiet text-sm">
+        {busy ? <Spinner /> : null}
+        {said(view)}
+      </p>
+      {empty && <SearchHelp newest={newest} />}
+      {!empty && nothing && <NothingFound query={view.query} />}
+      {!nothing && <Results view={view} />}
+      <Pager page={view.page} size={view.size} total={view.total} />
+    </div>
+  );
+}
+
+const counted = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+function said({ query, cables, total }: SearchView): string {
+  if (query.trim() === '') return '';
+  const parts = [
+    cables.length > 0 && counted(cables.length, 'cable', 'cables'),
+    total > 0 && counted(total, 'paragraph', 'paragraphs'),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' and ') : 'Nothing found';
+}
