@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   export: () => import('./export'),
   pages: () => import('./pages'),
   typing: () => import('./typing'),
+  search: () => import('./search'),
 };
 
 const asked = process.argv.slice(2);

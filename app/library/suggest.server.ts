@@ -1,6 +1,6 @@
 import type { Connection } from '#db/client';
 import type { QuotableParagraph } from '#db/queries/cables';
-import { search } from '#db/queries/search';
+import { search, TYPED } from '#db/queries/search';
 import type { Actor } from '#domain/access/can';
 import { formatCitation } from '#domain/cable/citation';
 import { formatMrn } from '#domain/cable/mrn';
@@ -11,7 +11,7 @@ const MOST = 20;
 
 /** What answers a query while it is typed, of what the actor may read. */
 export async function suggest(db: Connection['db'], actor: Actor, query: string): Promise<Suggestions> {
-  const found = await search(db, actor, query, { limit: MOST, wording: 'typing' });
+  const found = await search(db, actor, query, { limit: MOST, wording: 'typing', most: TYPED });
   return {
     cables: found.cables.map((cable) => ({
       id: cable.id,

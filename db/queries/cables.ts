@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '#domain/access/can';
 import type { Block, Heading, Issue, ParagraphFlag, Segment } from '#domain/cable/cable';
-import type { Level } from '#domain/marking/mark';
+import { type Level, rank } from '#domain/marking/mark';
 import type { Db } from '../client';
-import { type CableHead, cableRevisions, cables, paragraphTexts } from '../schema';
+import { type CableHead, cableRevisions, cables, cards, paragraphTexts } from '../schema';
 
 /**
  * What a person may read of the library. Levels are compared here and nowhere later: what is above the reader's
@@ -38,6 +38,19 @@ export interface CableRow {
   paragraphs: number;
 }
 
+/** Whether a cable is there for this reader, in a query over cards: whoever may read one of its portions. */
+export const readableCard = (reader: Reader): SQL<boolean> =>
+  sql<boolean>`${lte(cards.floor, reader.clearance)}`;
+
+/** The columns of a CableRow, over cards. */
+export const cardColumns = (reader: Reader) => ({
+  id: cards.cableId,
+  subject: sql<string | null>`case when ${lte(cards.banner, reader.clearance)} then ${cards.subject} end`,
+  banner: cards.banner,
+  sentAt: cards.sentAt,
+  paragraphs: sql<number>`${cards.readable}[${rank(reader.clearance) + 1}]`,
+});
+
 /** The cables of which this reader may read something, newest first; those without a date at the end. */
 export async function readableCables(
   db: Db,
@@ -45,42 +58,26 @@ export async function readableCables(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<CableRow[]> {
   return db
-    .select(rowColumns(reader))
-    .from(cables)
-    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
-    .where(someReadablePortion(reader))
-    .orderBy(sql`${cableRevisions.sentAt} desc nulls last`, asc(cables.id))
+    .select(cardColumns(reader))
+    .from(cards)
+    .where(readableCard(reader))
+    .orderBy(sql`${cards.sentAt} desc nulls last`, asc(cards.cableId))
     .limit(limit)
     .offset(offset);
 }
 
 /** How many cables this reader may read something of. */
 export async function countReadableCables(db: Db, reader: Reader): Promise<number> {
-  const [row] = await db
-    .select({ n: sql<number>`count(*)::int` })
-    .from(cables)
-    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
-    .where(someReadablePortion(reader));
-  return row?.n ?? 0;
+  return db.$count(cards, readableCard(reader));
 }
-
-/** The columns of a CableRow, over cables joined with their current revision. */
-export const rowColumns = (reader: Reader) => ({
-  id: cables.id,
-  subject: shownTo<string>(readableBanner(reader), cableRevisions.subject),
-  banner: cableRevisions.banner,
-  sentAt: cableRevisions.sentAt,
-  paragraphs: sql<number>`(select count(*)::int from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and ${readablePortion(reader)})`,
-});
 
 /** Of these ids, those of cables that this reader may open. */
 export async function readableAmong(db: Db, reader: Reader, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await db
-    .select({ id: cables.id })
-    .from(cables)
-    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
-    .where(and(inArray(cables.id, [...new Set(ids)]), someReadablePortion(reader)));
+    .select({ id: cards.cableId })
+    .from(cards)
+    .where(and(inArray(cards.cableId, [...new Set(ids)]), readableCard(reader)));
   return rows.map((row) => row.id);
 }
 

@@ -1,15 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
-import {
-  type AnyPgColumn,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type {
   Block,
   Cable,
@@ -23,8 +12,6 @@ import type {
 } from '#domain/cable/cable';
 import { at, bytea, id, level } from './columns';
 import { users } from './users';
-
-const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** A cable, by its message reference number. Its text is in its revisions. */
 export const cables = pgTable('cables', {
@@ -114,14 +101,10 @@ export const paragraphTexts = pgTable(
     blocks: jsonb('blocks').$type<Block[]>().notNull(),
     changes: jsonb('changes').$type<Change[]>().notNull(),
     flags: jsonb('flags').$type<ParagraphFlag[]>().notNull(),
-    words: tsvector('words').generatedAlwaysAs(
-      (): SQL => sql`to_tsvector('english', ${paragraphTexts.reading})`,
-    ),
   },
   (t) => [
     unique('paragraph_texts_place').on(t.revisionId, t.position),
     unique('paragraph_texts_key').on(t.revisionId, t.key),
     index('paragraph_texts_paragraph').on(t.paragraphId),
-    index('paragraph_texts_words').using('gin', t.words),
   ],
 );

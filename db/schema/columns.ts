@@ -9,6 +9,9 @@ export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
 });
 
+/** Words as full text search compares them. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
 /** Case-insensitive text: e-mail addresses. */
 export const citext = customType<{ data: string }>({ dataType: () => 'citext' });
 

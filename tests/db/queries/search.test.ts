@@ -91,7 +91,7 @@ describe('finding', () => {
 
 describe('what a search keeps to itself', () => {
   test('[IM17] what is above the clearance is neither found nor counted', async () => {
-    expect(await find('canarysecret', 'C')).toEqual({ cables: [], passages: [], total: 0 });
+    expect(await find('canarysecret', 'C')).toMatchObject({ cables: [], passages: [], total: 0 });
     expect(await find('08STATE2034 ¶64', 'SBU')).toMatchObject({ passages: [], total: 0 });
     const all = await find('partners', 'C');
     const few = await find('partners', 'SBU');
@@ -104,7 +104,7 @@ describe('what a search keeps to itself', () => {
 
   test('[IM17] a subject is found and shown only from the banner up', async () => {
     expect((await find('canarysubject', 'C')).cables).toHaveLength(1);
-    expect(await find('canarysubject', 'SBU')).toEqual({ cables: [], passages: [], total: 0 });
+    expect(await find('canarysubject', 'SBU')).toMatchObject({ cables: [], passages: [], total: 0 });
     expect((await find('07 PARIS 11', 'SBU')).cables[0]).toMatchObject({ id: '07PARIS11', subject: null });
     expect((await find('sun', 'U')).passages[0]).toMatchObject({ key: 'p3', subject: null });
   });

@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { LEVELS, type Level, rank } from '#domain/marking/mark';
+import { fact } from '#domain/search/facts';
+import type { Ask } from '#domain/search/query';
+import type { Transaction } from '../../client';
+
+/** A query as Postgres understands it, for one reader. */
+export interface Asked {
+  /** What a paragraph must answer, the reader's clearance included: a tsquery, as text. */
+  match: string;
+  /** The words of it that are shown and ranked by; empty where only facts are asked for. */
+  words: string;
+}
+
+/** `'~lC'::tsquery`; a fact holds nothing but capitals, digits, a dash and its tilde, but the quoting asks for no faith. */
+const lexeme = (text: string): SQL =>
+  sql`${`'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`}::tsquery`;
+
+const anyOf = (facts: readonly string[]): SQL => sql`(${sql.join(facts.map(lexeme), sql` || `)})`;
+
+const levelsUpTo = (clearance: Level) => LEVELS.filter((level) => rank(level) <= rank(clearance));
+const levelsAbove = (clearance: Level) => LEVELS.filter((level) => rank(level) > rank(clearance));
+
+/** What stands at the banner's level is there only for a reader who is cleared for it (IM12). */
+function headerFact(text: string, clearance: Level): SQL {
+  if (levelsAbove(clearance).length === 0) return lexeme(text);
+  return sql`(${lexeme(text)} && ${anyOf(levelsUpTo(clearance).map((level) => fact('banner', level)))})`;
+}
+
+function joined(parts: readonly (SQL | null)[], by: SQL): SQL | null {
+  const there = parts.filter((part) => part !== null);
+  return there.length === 0 ? null : sql`(${sql.join(there, by)})`;
+}
+
+const plain = (text: string): SQL => sql`plainto_tsquery('library', search_text(${text}))`;
+
+/** As a stem and as it stands: `studies` and `studi`. */
+const beginning = (text: string): SQL =>
+  sql`(to_tsquery('library', ${`${text}:*`}) || to_tsquery('simple', unaccent(${`${text}:*`})))`;
+
+function matching(ask: Ask, clearance: Level): SQL | null {
+  const inner = (of: readonly Ask[]) => of.map((one) => matching(one, clearance));
+  switch (ask.kind) {
+    case 'words':
+      return plain(ask.text);
+    case 'phrase':
+      return sql`phraseto_tsquery('library', search_text(${ask.text}))`;
+    case 'beginning':
+      return beginning(ask.text);
+    case 'fact':
+      return ask.header ? headerFact(ask.fact, clearance) : lexeme(ask.fact);
+    case 'not': {
+      const of = matching(ask.of, clearance);
+      return of && sql`(!! ${of})`;
+    }
+    case 'all':
+      return joined(inner(ask.of), sql` && `);
+    case 'any':
+      return joined(inner(ask.of), sql` || `);
+  }
+}
+
+/** The words alone, without facts and without what is excluded. */
+function showing(ask: Ask): SQL | null {
+  switch (ask.kind) {
+    case 'fact':
+    case 'not':
+      return null;
+    case 'all':
+      return joined(ask.of.map(showing), sql` && `);
+    case 'any':
+      return joined(ask.of.map(showing), sql` || `);
+    default:
+      return matching(ask, 'U');
+  }
+}
+
+/** Levels above the clearance are shut out in the index itself: nothing there is matched, ranked or counted (IM17). */
+function within(match: SQL, clearance: Level): SQL {
+  const above = levelsAbove(clearance).map((level) => fact('level', level));
+  return above.length === 0 ? match : sql`(${match} && (!! ${anyOf(above)}))`;
+}
+
+/**
+ * The query for this reader; null where nothing is asked, as by words that are in every text (`the`). For the rest of
+ * the transaction indexes are used whatever the planner guesses: what it guesses of a rare pair of words would read
+ * the whole library.
+ */
+export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Promise<Asked | null> {
+  const match = matching(ask, clearance);
+  if (!match) return null;
+  const words = showing(ask) ?? sql`''::tsquery`;
+  const [row] = await tx.execute<{ asked: string; match: string; words: string }>(sql`
+    select ${match}::text as asked, ${within(match, clearance)}::text as match, ${words}::text as words,
+      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+  return row?.asked ? { match: row.match, words: row.words } : null;
+}

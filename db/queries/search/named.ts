@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray, like, lte, type SQL, sql } from 'drizzle-orm';
+import type { Actor } from '#domain/access/can';
+import type { CitationText } from '#domain/cable/citation-text';
+import type { Db } from '../../client';
+import { cables, cards, paragraphTexts } from '../../schema';
+import { type CableRow, cardColumns, readableCard } from '../cables';
+import type { Asked } from './asked';
+import { hitsWhere, type PassageHit } from './hits';
+
+type Reader = Pick<Actor, 'clearance'>;
+
+/** Subjects that are looked at for the best few. */
+const MOST_SUBJECTS = 300;
+
+/** The cable that a query names, and the paragraphs it names in it; of what the reader may read. */
+export async function namedBy(
+  db: Db,
+  reader: Reader,
+  { id, paragraphs }: CitationText,
+): Promise<{ cables: CableRow[]; passages: PassageHit[] }> {
+  const rows = await cardsWhere(db, reader, eq(cards.cableId, id), 1);
+  if (rows.length === 0 || paragraphs.length === 0) return { cables: rows, passages: [] };
+  const which = and(eq(cables.id, id), inArray(paragraphTexts.number, paragraphs)) as SQL;
+  const found = await hitsWhere(db, reader, which, '');
+  return { cables: rows, passages: found.map(({ id: _, ...hit }) => hit) };
+}
+
+/** Cables whose number is being typed, then those whose subject answers the words. */
+export async function cablesFor(
+  db: Db,
+  reader: Reader,
+  query: string,
+  asked: Asked | null,
+  limit: number,
+): Promise<CableRow[]> {
+  const part = mrnPart(query);
+  const numbered = part ? await cardsWhere(db, reader, part, limit) : [];
+  const bySubject = asked?.words ? await subjectsFor(db, reader, asked.words, limit) : [];
+  const seen = new Set(numbered.map((row) => row.id));
+  return [...numbered, ...bySubject.filter((row) => !seen.has(row.id))].slice(0, limit);
+}
+
+/** `08STATE20`, `STATE 2034` while somebody types it; null for what can be no part of a number. */
+function mrnPart(query: string): SQL | null {
+  const bare = query.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (!/[A-Z]/.test(bare) || !/\d/.test(bare) || bare.length < 4 || bare.length > 30 || query.length > 40)
+    return null;
+  const year = /^(?:19|20)?(\d\d)(?=[A-Z])/.exec(bare);
+  if (year) return like(cards.cableId, `${year[1]}${bare.slice(year[0].length)}%`);
+  return /^[A-Z]+\d+$/.test(bare) ? sql`substr(${cards.cableId}, 3) like ${`${bare}%`}` : null;
+}
+
+/** The best few among the first that answer. */
+function subjectsFor(db: Db, reader: Reader, words: string, limit: number): Promise<CableRow[]> {
+  const answers = db
+    .select({ id: cards.cableId })
+    .from(cards)
+    .where(sql`${cards.subjectWords} @@ ${words}::tsquery and ${lte(cards.banner, reader.clearance)}`)
+    .limit(MOST_SUBJECTS);
+  return db
+    .select(cardColumns(reader))
+    .from(cards)
+    .where(inArray(cards.cableId, answers))
+    .orderBy(
+      sql`ts_rank(${cards.subjectWords}, ${words}::tsquery) desc`,
+      sql`${cards.sentAt} desc nulls last`,
+      asc(cards.cableId),
+    )
+    .limit(limit);
+}
+
+function cardsWhere(db: Db, reader: Reader, where: SQL, limit: number): Promise<CableRow[]> {
+  return db
+    .select(cardColumns(reader))
+    .from(cards)
+    .where(and(where, readableCard(reader)))
+    .orderBy(sql`${cards.sentAt} desc nulls last`, asc(cards.cableId))
+    .limit(limit);
+}

@@ -1,0 +1,159 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Level } from '#domain/marking/mark';
+import type { Db } from '../../client';
+import { searchPassages } from '../../schema';
+import type { Asked } from './asked';
+
+/** Relevance first, or the newest first. */
+export type Sort = 'relevance' | 'date';
+
+/** What can be narrowed by. Tags are the banner's, and are counted for those alone who are cleared for it. */
+export const FACETS = ['year', 'station', 'banner', 'tag'] as const;
+export type FacetName = (typeof FACETS)[number];
+
+/** How many paragraphs have this value. */
+export interface FacetCount {
+  value: string;
+  n: number;
+}
+
+export type Facets = Record<FacetName, FacetCount[]>;
+
+/** What was seen of the paragraphs that answer. */
+export interface Tally {
+  total: number;
+  /** True where there are so many that they were counted on a sample. */
+  about: boolean;
+  facets: Facets;
+  /** Ids of the page asked for, in order; null where there are too many to put in order here. */
+  page: string[] | null;
+}
+
+const TIERS = [0, 1, 2, 3, 4, 5];
+/** How much of the library lies in the tiers up to each. */
+const SHARE = [1 / 1024, 1 / 256, 1 / 64, 1 / 16, 1 / 4, 1];
+/** Values of a facet that are worth showing. */
+const MOST_VALUES = 30;
+
+const NEWEST = sql`sent_at desc nulls last, cable_id, place`;
+
+/** Paragraphs of a tier that answer; rank 0 where nothing is ranked. */
+function inTier(tier: number, asked: Asked, clearance: Level, rank: SQL, most: number): SQL {
+  return sql`(select ${sql.raw(String(tier))} as tier, id, cable_id, place, sent_at, year, station, banner::text as banner,
+      case when banner <= ${clearance}::level then tags else '{}' end as tags, ${rank} as rank
+    from ${sql.identifier(`search_passages_${tier}`)}
+    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
+    limit ${most})`;
+}
+
+/**
+ * Counts what answers, and puts a page of it in order. The tiers are read one after the other until `most` are found:
+ * where that ends before the last, the whole tiers before are a fair sample, and counts are taken from it.
+ */
+export async function tally(
+  db: Db,
+  asked: Asked,
+  clearance: Level,
+  { sort, limit, offset, most }: { sort: Sort; limit: number; offset: number; most: number },
+): Promise<Tally> {
+  const ranked = sort === 'relevance' && asked.words !== '';
+  const rank = ranked ? sql`ts_rank_cd(words, ${asked.words}::tsquery, 1)` : sql`0::real`;
+  const order = ranked ? sql`rank desc, ${NEWEST}` : NEWEST;
+  const tiers = sql.join(
+    TIERS.map((tier) => inTier(tier, asked, clearance, rank, most)),
+    sql` union all `,
+  );
+  const facet = (name: FacetName, value: SQL, from: SQL) => sql`
+    (select ${name}::text as facet, ${value}::text as value, count(*)::int as n from ${from} group by 2
+     order by 3 desc, 2 limit ${MOST_VALUES})`;
+  const [row] = await db.execute<{
+    n: number;
+    top: number | null;
+    seen: number;
+    page: string[] | null;
+    facets: { facet: FacetName; value: string; n: number }[];
+  }>(sql`
+    with found as materialized (select * from (${tiers}) tiers limit ${most}),
+      whole as (select count(*)::int as n, max(tier) as top from found),
+      sample as materialized (
+        select found.* from found, whole where whole.n < ${most} or whole.top = 0 or found.tier < whole.top),
+      facets as (
+        ${facet('year', sql`year`, sql`sample`)} union all
+        ${facet('station', sql`station`, sql`sample`)} union all
+        ${facet('banner', sql`banner`, sql`sample`)} union all
+        ${facet('tag', sql`tag`, sql`sample, unnest(tags) tag`)})
+    select whole.n, whole.top, (select count(*)::int from sample) as seen,
+      coalesce((select json_agg(facets) from facets), '[]') as facets,
+      case when whole.n < ${most} then array(select id from found order by ${order} limit ${limit} offset ${offset}) end as page
+    from whole`);
+  if (!row) throw new Error('a tally has always one row');
+  const about = row.n >= most;
+  const share = about ? (SHARE[Math.max(0, (row.top ?? 0) - 1)] ?? 1) : 1;
+  const scale = (n: number) => (about ? roundly(n / share) : n);
+  const facets: Facets = { year: [], station: [], banner: [], tag: [] };
+  for (const { facet, value, n } of row.facets) facets[facet].push({ value, n: scale(n) });
+  facets.year.sort((a, b) => b.value.localeCompare(a.value));
+  return { total: scale(row.seen), about, facets, page: about ? null : row.page };
+}
+
+/** Two digits are as much as a sample knows. */
+function roundly(n: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, n))) - 1);
+  return Math.round(n / unit) * unit;
+}
+
+/**
+ * Ids of the newest paragraphs that answer, where there are many: from the newest years on, by as many as are likely to
+ * hold the page; else by walking through the whole library from its newest end.
+ */
+export async function newest(
+  db: Db,
+  asked: Asked,
+  clearance: Level,
+  {
+    years,
+    limit,
+    offset,
+    most,
+  }: { years: readonly FacetCount[]; limit: number; offset: number; most: number },
+): Promise<string[]> {
+  const since = yearsFor(years, (offset + limit) * 3 + 50);
+  if (since !== null && since.n <= most) {
+    const page = await newestSince(db, asked, clearance, { since: since.year, limit, offset });
+    if (page.length === limit) return page;
+  }
+  await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from ${searchPassages}
+    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
+    order by ${NEWEST} limit ${limit} offset ${offset}`);
+  await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
+  return rows.map((row) => row.id);
+}
+
+/** The latest year from which on at least `wanted` are expected, with how many; null where none is known to. */
+function yearsFor(years: readonly FacetCount[], wanted: number): { year: number; n: number } | null {
+  let n = 0;
+  for (const { value, n: more } of years) {
+    n += more;
+    if (n >= wanted) return { year: Number(value), n };
+  }
+  return null;
+}
+
+async function newestSince(
+  db: Db,
+  asked: Asked,
+  clearance: Level,
+  { since, limit, offset }: { since: number; limit: number; offset: number },
+): Promise<string[]> {
+  const last = new Date().getUTCFullYear() + 1;
+  const years = Array.from({ length: Math.max(1, last - since + 1) }, (_, i) => `'~y${since + i}'`).join(
+    ' | ',
+  );
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from ${searchPassages}
+    where words @@ (${asked.match}::tsquery && ${years}::tsquery) and level <= ${clearance}::level
+    order by ${NEWEST} limit ${limit} offset ${offset}`);
+  return rows.map((row) => row.id);
+}
