@@ -20,7 +20,7 @@ export function CableHead({ cable }: { cable: CableView }) {
         {head?.subject ?? label}
       </h1>
       {head ? (
-        <Fields head={head} sentAt={sentAt} />
+        <Fields id={cable.id} head={head} sentAt={sentAt} />
       ) : (
         <p className="cable-below">
           Subject, headings and header are {levelWord(banner)} and are not shown to you.
@@ -32,7 +32,7 @@ export function CableHead({ cable }: { cable: CableView }) {
   );
 }
 
-function Fields({ head, sentAt }: { head: HeadView; sentAt: string | null }) {
+function Fields({ id, head, sentAt }: { id: string; head: HeadView; sentAt: string | null }) {
   return (
     <dl className="cable-fields">
       {head.from && <Field name="From">{head.from}</Field>}
@@ -55,6 +55,11 @@ function Fields({ head, sentAt }: { head: HeadView; sentAt: string | null }) {
           <References refs={head.refs} />
         </Field>
       )}
+      {head.citedBy.total > 0 && (
+        <Field name="Cited by">
+          <CitedBy id={id} citedBy={head.citedBy} />
+        </Field>
+      )}
       {head.classifiedBy && (
         <Field name="Classified by">
           {head.classifiedBy}
@@ -66,7 +71,42 @@ function Fields({ head, sentAt }: { head: HeadView; sentAt: string | null }) {
           <Declassify {...head.declassify} />
         </Field>
       )}
+      <Field name="This copy">
+        <CopyOf copy={head.copy} />
+      </Field>
     </dl>
+  );
+}
+
+/** The cables that refer to this one; where they are many, the way to all of them. */
+function CitedBy({ id, citedBy: { cables, total } }: { id: string; citedBy: HeadView['citedBy'] }) {
+  return (
+    <ul className="cable-refs">
+      {cables.map((cable) => (
+        <li key={cable.id}>
+          <Link to={`/cables/${cable.id}`} title={cable.subject ?? undefined}>
+            {cable.label}
+          </Link>
+        </li>
+      ))}
+      {total > cables.length && (
+        <li>
+          <Link to={`/search?${new URLSearchParams({ q: `ref:${id}`, sort: 'date' })}`}>
+            all {total.toLocaleString('en')}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function CopyOf({ copy: { importedAt, by, fileName } }: { copy: HeadView['copy'] }) {
+  return (
+    <>
+      imported {longDate(importedAt)}
+      {by && ` by ${by}`}
+      {fileName && <span className="cable-aside"> · {fileName}</span>}
+    </>
   );
 }
 

@@ -2,10 +2,11 @@ import { Link, useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '#app/ui/cx';
 import { MarkingBanner } from '#app/ui/marking-banner';
-import { formatCitation } from '#domain/cable/citation';
+import { type CitationStyle, formatCitation } from '#domain/cable/citation';
 import { levelWord } from '#domain/marking/mark';
 import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
+import { useCitationStyle } from './citation-style';
 import { Contents } from './contents';
 import { copyText } from './copy';
 import { Paragraph, WithheldRun } from './paragraph';
@@ -86,15 +87,13 @@ function ReadingCopy({ cable }: { cable: CableView }) {
     () => new Map(cable.sections.flatMap((section) => section.paragraphs).map((one) => [one.key, one])),
     [cable],
   );
-  const citation = useCallback(
-    (keys: readonly string[]) =>
-      copyText(
-        formatCitation(
-          { id: cable.id },
-          keys.flatMap((key) => byKey.get(key) ?? []),
-        ),
-      ),
-    [cable.id, byKey],
+  const [style, chooseStyle] = useCitationStyle();
+  const copy = useCallback(
+    (keys: readonly string[], as: CitationStyle) => {
+      const paragraphs = keys.flatMap((key) => byKey.get(key) ?? []);
+      return copyText(formatCitation(citedAs(cable), paragraphs, as));
+    },
+    [cable, byKey],
   );
   useCopy(
     root,
@@ -111,7 +110,7 @@ function ReadingCopy({ cable }: { cable: CableView }) {
   );
   useReadingKeys(
     root,
-    useCallback((key: string) => void citation([key]), [citation]),
+    useCallback((key: string) => void copy([key], style), [copy, style]),
   );
   useEffect(() => {
     const paragraph = cited === null ? null : document.getElementById(cited);
@@ -124,7 +123,14 @@ function ReadingCopy({ cable }: { cable: CableView }) {
       cableId={cable.id}
       passage={passage}
       hold={hold}
-      copy={() => citation(passage.spans.map((span) => span.key))}
+      style={style}
+      copy={(as) => {
+        chooseStyle(as);
+        return copy(
+          passage.spans.map((span) => span.key),
+          as,
+        );
+      }}
     />
   );
   return (
@@ -152,6 +158,16 @@ function ReadingCopy({ cable }: { cable: CableView }) {
     </div>
   );
 }
+
+/** What a citation says of the cable, as far as this reader may know it. */
+const citedAs = ({ id, sentAt, head, damage }: CableView) => ({
+  id,
+  sentAt,
+  from: head?.from,
+  to: head?.to,
+  subject: head?.subject,
+  damaged: damage.length > 0,
+});
 
 /** Paragraphs that stand in a row and may all be read, or none of them. */
 function runsOf(paragraphs: readonly ParagraphView[]) {

@@ -4,6 +4,7 @@ import {
   type CableHeading,
   cableFacts,
   cableParagraphs,
+  citedBy,
   type ParagraphRow,
   readableAmong,
 } from '#db/queries/cables';
@@ -13,10 +14,14 @@ import { findUnclear } from '#domain/cable/repairs';
 import { highest, levelWord, type Mark, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
 import { bannerText, combine } from '#domain/marking/rollup';
+import { cableItem } from './cable-item.server';
 import type { CableView, HeadView, ParagraphView, SectionView } from './cable-view';
 import { damageOf } from './damage';
 
 type Db = Connection['db'];
+
+/** Cables that refer to this one, as many as a header has room for. */
+const FEW = 8;
 
 /**
  * The cable as this actor sees it; null where there is nothing for them.
@@ -27,7 +32,7 @@ export async function viewCable(db: Db, actor: Actor, id: string, today: string)
   if (!facts) return null;
   const [rows, head] = await Promise.all([
     cableParagraphs(db, actor, id),
-    facts.head && viewHead(db, actor, facts.head, today),
+    facts.head && viewHead(db, actor, id, facts.head, today),
   ]);
   const paragraphs = rows.map(viewParagraph);
   return {
@@ -45,9 +50,22 @@ export async function viewCable(db: Db, actor: Actor, id: string, today: string)
   };
 }
 
-async function viewHead(db: Db, actor: Actor, { fields }: CableHeading, today: string): Promise<HeadView> {
-  const ids = fields.refs.flatMap((ref) => ref.id ?? []);
-  const open = new Set(await readableAmong(db, actor, ids));
+async function viewHead(
+  db: Db,
+  actor: Actor,
+  id: string,
+  { fields, copy }: CableHeading,
+  today: string,
+): Promise<HeadView> {
+  const [among, cited] = await Promise.all([
+    readableAmong(
+      db,
+      actor,
+      fields.refs.flatMap((ref) => ref.id ?? []),
+    ),
+    citedBy(db, actor, id, FEW),
+  ]);
+  const open = new Set(among);
   const { declassifyOn: on, declassifyText: text } = fields;
   return {
     subject: fields.subject,
@@ -65,6 +83,8 @@ async function viewHead(db: Db, actor: Actor, { fields }: CableHeading, today: s
     classifiedBy: fields.classifiedBy,
     reasons: fields.reasons,
     declassify: on || text ? { on, text, passed: on !== null && on < today } : null,
+    citedBy: { cables: cited.rows.map(cableItem), total: cited.total },
+    copy: { ...copy, importedAt: copy.importedAt.toISOString() },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Block, ParagraphFlag, Segment } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
+import type { CableItem } from './cable-item';
 
 /** A cable as its page shows it to one reader. What that reader may not read is not in it. */
 export interface CableView {
@@ -38,6 +39,10 @@ export interface HeadView {
   classifiedBy: string | null;
   reasons: string[];
   declassify: { on: string | null; text: string | null; passed: boolean } | null;
+  /** Cables of the library that refer to this one, newest first: the first few, and how many in all. */
+  citedBy: { cables: CableItem[]; total: number };
+  /** Where this copy comes from. */
+  copy: { importedAt: string; by: string | null; fileName: string | null };
 }
 
 /** What stands under one heading. */

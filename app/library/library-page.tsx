@@ -1,41 +1,55 @@
-import { Form } from '@remix-run/react';
+import { Form, Link, useNavigate } from '@remix-run/react';
 import { EmptyState } from '#app/ui/empty-state';
+import { Select } from '#app/ui/field';
 import { Pager } from '#app/ui/pager';
 import type { CableItem } from './cable-item';
 import { CableRow } from './cable-row';
+import { type LibraryFilter, libraryAddress } from './library-filter';
 import { SearchField } from './search-field';
+import { Timeline, type YearCount } from './timeline';
 
-/** The cables that a reader may read something of, newest first. */
-export function LibraryPage({
-  cables,
-  total,
-  page,
-  size,
-  mayImport,
-}: {
+interface LibraryView {
   cables: CableItem[];
   total: number;
   page: number;
   size: number;
   mayImport: boolean;
-}) {
+  filter: LibraryFilter;
+  years: YearCount[];
+  stations: { station: string; n: number }[];
+}
+
+/** The cables that a reader may read something of, newest first; by year and origin. */
+export function LibraryPage({ cables, total, page, size, mayImport, filter, years, stations }: LibraryView) {
+  const narrowed = filter.year !== null || filter.station !== null;
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="font-serif text-3xl tracking-tight">Cables</h1>
         {total > 0 && (
           <p className="text-quiet text-sm">
-            {total.toLocaleString('en')} {total === 1 ? 'cable' : 'cables'}, newest first
+            {total.toLocaleString('en')} {total === 1 ? 'cable' : 'cables'}
+            {filter.station && ` from ${filter.station}`}
+            {filter.year && ` of ${filter.year}`}, newest first
           </p>
         )}
+        {narrowed && (
+          <Link to="/cables" className="text-accent text-sm underline underline-offset-4">
+            Show all
+          </Link>
+        )}
       </div>
-      {total === 0 ? (
+      {total === 0 && !narrowed ? (
         <Nothing mayImport={mayImport} />
       ) : (
         <>
-          <Form action="/search" className="mt-5">
-            <SearchField />
-          </Form>
+          <div className="mt-5 flex flex-wrap gap-3">
+            <Form action="/search" role="search" className="min-w-56 flex-1">
+              <SearchField />
+            </Form>
+            <Origin stations={stations} filter={filter} />
+          </div>
+          <Timeline years={years} filter={filter} />
           <ul aria-label="Cables" className="mt-4 divide-y divide-rule">
             {cables.map((cable) => (
               <li key={cable.id}>
@@ -43,11 +57,34 @@ export function LibraryPage({
               </li>
             ))}
           </ul>
-          {cables.length === 0 && <p className="mt-8 text-quiet">There are not as many pages.</p>}
+          {cables.length === 0 && <p className="mt-8 text-quiet">There is no cable here.</p>}
           <Pager page={page} size={size} total={total} />
         </>
       )}
     </div>
+  );
+}
+
+function Origin({ stations, filter }: { stations: LibraryView['stations']; filter: LibraryFilter }) {
+  const navigate = useNavigate();
+  const known = stations.some(({ station }) => station === filter.station);
+  if (stations.length < 2 && !filter.station) return null;
+  return (
+    <Select
+      fit
+      aria-label="From"
+      className="h-11 max-w-56"
+      value={filter.station ?? ''}
+      onChange={(event) => navigate(libraryAddress({ ...filter, station: event.target.value || null }))}
+    >
+      <option value="">From anywhere</option>
+      {filter.station && !known && <option value={filter.station}>{filter.station}</option>}
+      {stations.map(({ station, n }) => (
+        <option key={station} value={station}>
+          {station} ({n.toLocaleString('en')})
+        </option>
+      ))}
+    </Select>
   );
 }
 

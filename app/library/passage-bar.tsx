@@ -1,11 +1,13 @@
 import { useNavigate } from '@remix-run/react';
-import { Copy, MessageSquare, Quote } from 'lucide-react';
+import { MessageSquare, Quote } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { Fault } from '#app/ask';
 import { Button } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
 import { Popover } from '#app/ui/popover';
 import { toast } from '#app/ui/toast';
+import type { CitationStyle } from '#domain/cable/citation';
+import { CopyCitation } from './copy-citation';
 import { MemoChooser } from './memo-chooser';
 import { type MemoChoice, quoteAll, rememberLastMemo } from './quote';
 import type { Passage } from './use-passage';
@@ -15,12 +17,14 @@ export function PassageBar({
   cableId,
   passage,
   hold,
+  style,
   copy,
 }: {
   cableId: string;
   passage: Passage;
   hold: (held: boolean) => void;
-  copy: () => void;
+  style: CitationStyle;
+  copy: (style: CitationStyle) => void;
 }) {
   const navigate = useNavigate();
   const { spans, below } = passage;
@@ -92,9 +96,7 @@ export function PassageBar({
       >
         {chooser('comment')}
       </Popover>
-      <Button tone="quiet" size="small" keys="c" tip="Copy citation" onClick={copy}>
-        <Copy size={14} aria-hidden="true" /> Copy citation
-      </Button>
+      <CopyCitation style={style} copy={copy} hold={hold} />
     </div>
   );
   return below ? bar : <div className="cable-rail">{bar}</div>;

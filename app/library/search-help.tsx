@@ -31,7 +31,16 @@ export function SearchHelp({ newest }: { newest: CableItem | null }) {
         <Example query="proposal -payload">without a word</Example>
         {newest && <Example query={newest.label}>a cable, by its number in any written form</Example>}
         {newest && <Example query={`${newest.label}, para 1`}>a paragraph of it</Example>}
+        {newest && <Example query={`from:${newest.station} mark:U`}>where it is from, and its mark</Example>}
+        <Example query="date:2007..2008">
+          when it was sent: a year, a month (2008-01), a day, or from one to another
+        </Example>
       </dl>
+      <p className="mt-6 max-w-prose text-quiet text-sm leading-relaxed">
+        Also <code>para:64</code>, <code>to:SECSTATE</code>, <code>tag:PREL</code>, <code>class:C</code> for
+        the cable’s classification, and <code>ref:"07 STATE 156270"</code> for cables that refer to one. A
+        dash before any of it excludes: <code>-from:PARIS</code>.
+      </p>
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { cx } from '#app/ui/cx';
 import { Pager } from '#app/ui/pager';
 import { Spinner } from '#app/ui/spinner';
 import type { CableItem } from './cable-item';
+import { Facets, SortChoice } from './facets';
 import { SearchField } from './search-field';
 import { NothingFound, SearchHelp } from './search-help';
 import { Results } from './search-results';
@@ -22,34 +24,58 @@ function stepThroughResults(event: KeyboardEvent<HTMLElement>): void {
 
 /** A query and what answers it. `newest` is a cable to make examples of; null where the reader may read none. */
 export function SearchPage({ view, newest }: { view: SearchView; newest: CableItem | null }) {
-  const { query, type, settle, busy } = useQuery(view.query);
+  const { query, type, settle, busy } = useQuery(view.query, view.sort);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const empty = view.query.trim() === '';
   const nothing = view.cables.length + view.passages.length === 0;
+  const narrow = view.total > 1 && view.facets.length > 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move the focus among what is interactive
-    <div className="mx-auto w-full max-w-3xl px-5 py-10" onKeyDown={stepThroughResults}>
+    <div
+      className={cx('mx-auto w-full px-5 py-10', narrow ? 'max-w-5xl' : 'max-w-3xl')}
+      onKeyDown={stepThroughResults}
+    >
       <h1 className="sr-only">Search</h1>
       <Form action="/search" role="search" onSubmit={settle}>
         <SearchField ref={field} value={query} onChange={(event) => type(event.target.value)} />
+        {view.sort === 'date' && !view.about && <input type="hidden" name="sort" value="date" />}
       </Form>
-      <p role="status" className="mt-3 flex min-h-5 items-center gap-2 text-quiet text-sm">
-        {busy ? <Spinner /> : null}
-        {said(view)}
-      </p>
+      <div className="mt-3 flex min-h-6 flex-wrap items-center gap-2 text-quiet text-sm">
+        <p role="status">{said(view)}</p>
+        {busy && <Spinner />}
+        <SortChoice view={view} />
+      </div>
       {empty && <SearchHelp newest={newest} />}
       {!empty && nothing && <NothingFound query={view.query} />}
-      {!nothing && <Results view={view} />}
-      <Pager page={view.page} size={view.size} total={view.total} />
+      <div className={cx(narrow && 'grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]')}>
+        {narrow && (
+          <aside aria-label="Narrow down" className="mt-3 lg:order-last lg:mt-6">
+            <details className="lg:hidden">
+              <summary className="w-fit text-accent text-sm">Narrow down</summary>
+              <div className="mt-3 max-w-sm">
+                <Facets view={view} />
+              </div>
+            </details>
+            <div className="max-lg:hidden">
+              <Facets view={view} />
+            </div>
+          </aside>
+        )}
+        <div className="min-w-0">
+          {!nothing && <Results view={view} />}
+          <Pager page={view.page} size={view.size} total={view.reach} />
+        </div>
+      </div>
     </div>
   );
 }
 
 const counted = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
-function said({ query, cables, total }: SearchView): string {
+function said({ query, cables, total, about }: SearchView): string {
   if (query.trim() === '') return '';
+  if (about) return `About ${counted(total, '', 'paragraphs')}, the newest first: too many to rank`;
   const parts = [
     cables.length > 0 && counted(cables.length, 'cable', 'cables'),
     total > 0 && counted(total, 'paragraph', 'paragraphs'),

@@ -1,8 +1,10 @@
 import type { Connection } from '#db/client';
-import { search, type Wording } from '#db/queries/search';
+import { FARTHEST, type FacetName, type Facets, type Sort, search, type Wording } from '#db/queries/search';
 import type { Actor } from '#domain/access/can';
+import { isLevel, levelWord } from '#domain/marking/mark';
+import type { NarrowField } from '#domain/search/narrow';
 import { cableItem } from './cable-item.server';
-import type { SearchView } from './search-view';
+import type { Facet, SearchView } from './search-view';
 import { citationOf } from './suggest.server';
 
 /** Paragraphs on one page of results. */
@@ -12,14 +14,18 @@ const PAGE = 20;
 export async function viewSearch(
   db: Connection['db'],
   actor: Actor,
-  { query, page, wording }: { query: string; page: number; wording: Wording },
+  { query, page, wording, sort }: { query: string; page: number; wording: Wording; sort: Sort },
 ): Promise<SearchView> {
-  const found = await search(db, actor, query, { limit: PAGE, offset: (page - 1) * PAGE, wording });
+  const found = await search(db, actor, query, { limit: PAGE, offset: (page - 1) * PAGE, wording, sort });
   return {
     query,
     page,
     size: PAGE,
     total: found.total,
+    about: found.about,
+    reach: found.about ? Math.min(FARTHEST, found.total) : found.total,
+    facets: facetsOf(found.facets),
+    sort: found.sort,
     cables: found.cables.map(cableItem),
     passages: found.passages.map((hit) => ({
       cableId: hit.cableId,
@@ -33,4 +39,24 @@ export async function viewSearch(
       snippet: hit.snippet,
     })),
   };
+}
+
+const SHOWN: readonly [FacetName, NarrowField, string][] = [
+  ['year', 'date', 'Year'],
+  ['station', 'from', 'From'],
+  ['banner', 'class', 'Classification'],
+  ['tag', 'tag', 'TAGS'],
+];
+
+/** A facet of one value tells nothing. */
+function facetsOf(facets: Facets): Facet[] {
+  return SHOWN.map(([name, field, title]) => ({
+    field,
+    title,
+    values: facets[name].map(({ value, n }) => ({
+      value,
+      n,
+      label: isLevel(value) ? levelWord(value) : value,
+    })),
+  })).filter(({ values }) => values.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { Level } from '#domain/marking/mark';
+import type { NarrowField } from '#domain/search/narrow';
 import type { CableItem } from './cable-item';
 import type { SnippetPiece } from './suggestions';
 
@@ -19,6 +20,24 @@ export interface FoundPassage {
   snippet: SnippetPiece[];
 }
 
+/** Relevance first, or the newest first. */
+export type Sort = 'relevance' | 'date';
+
+/** A value that the query can be narrowed by. */
+export interface FacetValue {
+  value: string;
+  /** As shown: `CONFIDENTIAL` for `C`. */
+  label: string;
+  n: number;
+}
+
+/** Values of one kind, the most frequent first; years from the latest on. */
+export interface Facet {
+  field: NarrowField;
+  title: string;
+  values: FacetValue[];
+}
+
 /** What a query found, of what its asker may read. */
 export interface SearchView {
   query: string;
@@ -26,6 +45,13 @@ export interface SearchView {
   passages: FoundPassage[];
   /** Paragraphs in all. */
   total: number;
+  /** True where there are so many that they were counted on a sample. */
+  about: boolean;
+  /** Paragraphs that can be leafed to. */
+  reach: number;
+  facets: Facet[];
+  /** How it is sorted; very many are not ranked. */
+  sort: Sort;
   page: number;
   size: number;
 }

@@ -1,12 +1,17 @@
 import { useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import type { Sort } from './search-view';
 
 /** A pause in typing of this length asks the server. */
 const PAUSE_MS = 120;
 
 /** The address of a query; while it is being typed its last word counts as a beginning. */
-export function searchAddress(query: string, typing = false): string {
+export function searchAddress(
+  query: string,
+  { typing = false, sort }: { typing?: boolean; sort?: Sort } = {},
+) {
   const params = new URLSearchParams({ q: query });
+  if (sort === 'date') params.set('sort', 'date');
   if (typing) params.set('typing', '1');
   return query.trim() === '' ? '/search' : `/search?${params}`;
 }
@@ -16,7 +21,10 @@ export function searchAddress(query: string, typing = false): string {
  * comes from elsewhere (back, an example) goes into the field.
  * @param answered the query that the page shows the answer to
  */
-export function useQuery(answered: string): {
+export function useQuery(
+  answered: string,
+  sort: Sort,
+): {
   query: string;
   type: (query: string) => void;
   /** The query is sent as it stands: nothing more follows from typing. */
@@ -41,7 +49,7 @@ export function useQuery(answered: string): {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       sent.current = next;
-      navigate(searchAddress(next, true), { replace: true, preventScrollReset: true });
+      navigate(searchAddress(next, { typing: true, sort }), { replace: true, preventScrollReset: true });
     }, PAUSE_MS);
   };
   const settle = () => {

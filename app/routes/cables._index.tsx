@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor } from '#app/guards.server';
 import { cableItem } from '#app/library/cable-item.server';
+import type { LibraryFilter } from '#app/library/library-filter';
 import { LibraryPage } from '#app/library/library-page';
 import { pageOf } from '#app/ui/pager';
-import { countReadableCables, readableCables } from '#db/queries/cables';
+import { cablesByYearAndStation, countReadableCables, readableCables } from '#db/queries/cables';
 import { can } from '#domain/access/can';
+import { canonicalStation } from '#domain/cable/mrn';
 
 const PAGE = 50;
 
@@ -13,13 +15,23 @@ export const meta: MetaFunction = () => [{ title: 'Cables · Aide-Mémoire' }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = requireActor(context, request);
-  const page = pageOf(new URL(request.url));
-  const [rows, total] = await Promise.all([
-    readableCables(context.db, actor, { limit: PAGE, offset: (page - 1) * PAGE }),
-    countReadableCables(context.db, actor),
+  const url = new URL(request.url);
+  const page = pageOf(url);
+  const filter = filterOf(url);
+  const [rows, total, by] = await Promise.all([
+    readableCables(context.db, actor, { ...filter, limit: PAGE, offset: (page - 1) * PAGE }),
+    countReadableCables(context.db, actor, filter),
+    cablesByYearAndStation(context.db, actor, filter),
   ]);
   const mayImport = can(actor, 'import', { kind: 'library' }).ok;
-  return { cables: rows.map(cableItem), total, page, size: PAGE, mayImport };
+  return { cables: rows.map(cableItem), total, page, size: PAGE, mayImport, filter, ...by };
+}
+
+/** `?from=PARIS&year=2008`; what is neither is left out. */
+function filterOf({ searchParams }: URL): LibraryFilter {
+  const year = searchParams.get('year') ?? '';
+  const station = canonicalStation((searchParams.get('from') ?? '').slice(0, 60));
+  return { year: /^\d{4}$/.test(year) ? Number(year) : null, station: station || null };
 }
 
 export default function Cables() {

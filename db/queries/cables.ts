@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '#domain/access/can';
 import type { Block, Heading, Issue, ParagraphFlag, Segment } from '#domain/cable/cable';
 import { type Level, rank } from '#domain/marking/mark';
 import type { Db } from '../client';
-import { type CableHead, cableRevisions, cables, cards, paragraphTexts } from '../schema';
+import { type CableHead, cableRevisions, cables, cards, paragraphTexts, users } from '../schema';
 
 /**
  * What a person may read of the library. Levels are compared here and nowhere later: what is above the reader's
@@ -51,24 +51,89 @@ export const cardColumns = (reader: Reader) => ({
   paragraphs: sql<number>`${cards.readable}[${rank(reader.clearance) + 1}]`,
 });
 
+/** What a list of cables is narrowed to. */
+export interface CableFilter {
+  /** `PARIS`, as numbers name it. */
+  station?: string | null;
+  year?: number | null;
+}
+
+const listed = (reader: Reader, { station, year }: CableFilter) =>
+  and(
+    readableCard(reader),
+    station ? eq(cards.station, station) : undefined,
+    year ? eq(cards.year, year) : undefined,
+  );
+
 /** The cables of which this reader may read something, newest first; those without a date at the end. */
 export async function readableCables(
   db: Db,
   reader: Reader,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, ...filter }: { limit: number; offset: number } & CableFilter,
 ): Promise<CableRow[]> {
   return db
     .select(cardColumns(reader))
     .from(cards)
-    .where(readableCard(reader))
+    .where(listed(reader, filter))
     .orderBy(sql`${cards.sentAt} desc nulls last`, asc(cards.cableId))
     .limit(limit)
     .offset(offset);
 }
 
 /** How many cables this reader may read something of. */
-export async function countReadableCables(db: Db, reader: Reader): Promise<number> {
-  return db.$count(cards, readableCard(reader));
+export async function countReadableCables(db: Db, reader: Reader, filter: CableFilter = {}): Promise<number> {
+  return db.$count(cards, listed(reader, filter));
+}
+
+/** How many cables there are of each year, from the first on, and from each station, the most frequent first. */
+export async function cablesByYearAndStation(
+  db: Db,
+  reader: Reader,
+  { station, year }: CableFilter,
+): Promise<{ years: { year: number; n: number }[]; stations: { station: string; n: number }[] }> {
+  const n = sql<number>`count(*)::int`;
+  const [years, stations] = await Promise.all([
+    db
+      .select({ year: cards.year, n })
+      .from(cards)
+      .where(listed(reader, { station }))
+      .groupBy(cards.year)
+      .orderBy(cards.year),
+    db
+      .select({ station: cards.station, n })
+      .from(cards)
+      .where(listed(reader, { year }))
+      .groupBy(cards.station)
+      .orderBy(desc(n), cards.station)
+      .limit(MOST_STATIONS),
+  ]);
+  return { years, stations };
+}
+
+const MOST_STATIONS = 400;
+
+/** The cables that refer to this one, newest first, of those whose references the reader may see; and how many. */
+export async function citedBy(
+  db: Db,
+  reader: Reader,
+  cableId: string,
+  limit: number,
+): Promise<{ rows: CableRow[]; total: number }> {
+  const where = and(
+    sql`${cards.refs} @> array[${cableId}]`,
+    lte(cards.banner, reader.clearance),
+    readableCard(reader),
+  );
+  const [rows, total] = await Promise.all([
+    db
+      .select(cardColumns(reader))
+      .from(cards)
+      .where(where)
+      .orderBy(sql`${cards.sentAt} desc nulls last`, asc(cards.cableId))
+      .limit(limit),
+    db.$count(cards, where),
+  ]);
+  return { rows, total };
 }
 
 /** Of these ids, those of cables that this reader may open. */
@@ -89,6 +154,8 @@ export interface CableHeading {
   issues: Issue['code'][];
   /** Keys of the paragraphs before which a heading was lost. */
   lostHeadings: string[];
+  /** Where the copy comes from: null for whoever runs commands on this machine, and for standard input. */
+  copy: { importedAt: Date; by: string | null; fileName: string | null };
 }
 
 /** What the cable page shows above the text. */
@@ -118,18 +185,23 @@ export async function cableFacts(db: Db, reader: Reader, cableId: string): Promi
       issues: shownTo<Issue[]>(may, cableRevisions.issues),
       lostHeadings: shownTo<string[]>(may, LOST_HEADINGS),
       whole: clearedForAll(reader),
+      importedAt: cableRevisions.importedAt,
+      by: users.name,
+      fileName: cableRevisions.fileName,
     })
     .from(cables)
     .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .leftJoin(users, eq(users.id, cableRevisions.importedBy))
     .where(and(eq(cables.id, cableId), someReadablePortion(reader)));
   if (!row) return null;
-  const { fields, headings, issues, lostHeadings, ...facts } = row;
+  const { fields, headings, issues, lostHeadings, importedAt, by, fileName, ...facts } = row;
   if (!fields || !headings || !issues || !lostHeadings) return { ...facts, head: null };
   const head = {
     fields,
     headings: headings.map(({ text, before }) => ({ text, before })),
     issues: issues.map((issue) => issue.code),
     lostHeadings,
+    copy: { importedAt, by, fileName },
   };
   return { ...facts, head };
 }

@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { citedBy, readableCables } from '#db/queries/cables';
+import { search } from '#db/queries/search';
+import type { Level } from '#domain/marking/mark';
+import { testDatabase } from '#tests/database';
+import { keepCable } from './library';
+
+const database = testDatabase();
+
+const find = (query: string, clearance: Level = 'TS', options: object = {}) =>
+  search(database().db, { clearance }, query, { limit: 50, ...options });
+
+const places = async (query: string, clearance?: Level) =>
+  (await find(query, clearance)).passages.map((hit) => `${hit.cableId} ${hit.key}`).sort();
+
+interface Sketch {
+  mrn: string;
+  dtg: string;
+  banner?: string;
+  tags?: string;
+  to?: string;
+  ref?: string;
+  body: string[];
+}
+
+const cable = ({
+  mrn,
+  dtg,
+  banner = 'C O N F I D E N T I A L',
+  tags = 'PREL, FR',
+  to = 'SECSTATE WASHDC 2786',
+  ref,
+  body,
+}: Sketch) => `R ${dtg}
+FM AMEMBASSY SOMEWHERE
+TO ${to}
+
+${banner} ${mrn}
+
+SIPDIS
+
+E.O. 12958: DECL: 02/16/2017
+TAGS: ${tags}
+SUBJECT: TALKS
+${ref ? `\nREF: ${ref}\n` : ''}
+${body.map((text, i) => `${i + 1}. ${text}`).join('\n\n')}
+
+WALKER
+`;
+
+beforeAll(async () => {
+  const { db } = database();
+  await keepCable(
+    db,
+    cable({
+      mrn: 'PARIS 000011',
+      dtg: '161902Z FEB 07',
+      body: [
+        '(C) The minister spoke of S&atilde;o Paulo and of São Tomé over marzipan.',
+        '(S/NF) The marzipan was poisoned.',
+        '(U) Russia,s envoy isn,t a friend of marzipan; U.S. export/import controls stay.',
+      ],
+    }),
+  );
+  await keepCable(
+    db,
+    cable({
+      mrn: 'BOGOTA 000012',
+      dtg: '161902Z MAR 08',
+      banner: 'UNCLAS',
+      tags: 'ECON',
+      to: 'RUEHC/SECSTATE WASHDC',
+      ref: '07 PARIS 11',
+      body: ['(U) Marzipan exports fell.', '(U) Nobody spoke of it again.'],
+    }),
+  );
+  await keepCable(
+    db,
+    cable({
+      mrn: 'CAIRO 000013',
+      dtg: '310102Z DEC 08',
+      tags: 'KNNP',
+      ref: '07 PARIS 11',
+      body: ['(C) Marzipan was served, and CONTROLS were spoken of.', '(C) The end.'],
+    }),
+  );
+});
+
+describe('fields', () => {
+  test.each<[string, string[]]>([
+    ['marzipan from:paris', ['07PARIS11 p1', '07PARIS11 p2', '07PARIS11 p3']],
+    ['marzipan -from:paris', ['08BOGOTA12 p1', '08CAIRO13 p1']],
+    ['marzipan para:1', ['07PARIS11 p1', '08BOGOTA12 p1', '08CAIRO13 p1']],
+    ['from:cairo para:2', ['08CAIRO13 p2']],
+    ['marzipan date:2007', ['07PARIS11 p1', '07PARIS11 p2', '07PARIS11 p3']],
+    ['marzipan date:2008-03', ['08BOGOTA12 p1']],
+    ['marzipan date:2008-03-17..2009', ['08CAIRO13 p1']],
+    ['date:2008-12-31', ['08CAIRO13 p1', '08CAIRO13 p2']],
+    ['mark:S', ['07PARIS11 p2']],
+    ['mark:S/NF', ['07PARIS11 p2']],
+    ['mark:NOFORN', ['07PARIS11 p2']],
+    ['class:U', ['08BOGOTA12 p1', '08BOGOTA12 p2']],
+    ['tag:knnp', ['08CAIRO13 p1', '08CAIRO13 p2']],
+    ['to:secstate marzipan date:2008', ['08BOGOTA12 p1', '08CAIRO13 p1']],
+    ['ref:"07 PARIS 11" marzipan', ['08BOGOTA12 p1', '08CAIRO13 p1']],
+    ['tag:knnp or from:bogota', ['08BOGOTA12 p1', '08BOGOTA12 p2', '08CAIRO13 p1', '08CAIRO13 p2']],
+  ])('[IM42] %s', async (query, found) => {
+    expect(await places(query)).toEqual(found);
+  });
+
+  test('[IM42] what stands in the header asks for the banner', async () => {
+    expect(await places('tag:prel', 'SBU')).toEqual([]);
+    expect(await places('to:secstate', 'U')).toEqual(['08BOGOTA12 p1', '08BOGOTA12 p2']);
+    expect(await places('from:paris', 'U')).toEqual(['07PARIS11 p3']);
+  });
+});
+
+describe('words', () => {
+  test('[IM45] accents, stems and damaged apostrophes hide no word', async () => {
+    expect(await places('sao tome')).toEqual(['07PARIS11 p1']);
+    expect(await places('minister speaking')).toEqual([]);
+    expect(await places('ministers')).toEqual(['07PARIS11 p1']);
+    expect(await places("russia's envoys")).toEqual(['07PARIS11 p3']);
+    expect(await places('russia envoy')).toEqual(['07PARIS11 p3']);
+  });
+
+  test('[IM45] what stands between strokes and dots are words', async () => {
+    expect(await places('import')).toEqual(['07PARIS11 p3']);
+    expect(await places('US controls')).toEqual(['07PARIS11 p3']);
+    expect(await places('"export/import controls"')).toEqual(['07PARIS11 p3']);
+  });
+
+  test('[IM45] a word found without its accents is marked with them', async () => {
+    const [hit] = (await find('tome')).passages;
+    expect(hit?.snippet.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(['Tomé']);
+  });
+
+  test('[IM40] words that are in every text ask for nothing', async () => {
+    expect(await find('the of')).toMatchObject({ passages: [], total: 0, facets: { year: [] } });
+  });
+});
+
+describe('facets', () => {
+  test('[IM47] count what answers, by year, origin, classification and tag', async () => {
+    const { facets, total } = await find('marzipan');
+    expect(total).toBe(5);
+    expect(facets.year).toEqual([
+      { value: '2008', n: 2 },
+      { value: '2007', n: 3 },
+    ]);
+    expect(facets.station[0]).toEqual({ value: 'PARIS', n: 3 });
+    expect(facets.banner).toEqual([
+      { value: 'C', n: 4 },
+      { value: 'U', n: 1 },
+    ]);
+    expect(facets.tag).toContainEqual({ value: 'PREL', n: 3 });
+  });
+
+  test('[IM17] of what the reader may read, and of tags at the banner alone', async () => {
+    const { facets, total } = await find('marzipan', 'SBU');
+    expect(total).toBe(2);
+    expect(facets.banner).toEqual([
+      { value: 'C', n: 1 },
+      { value: 'U', n: 1 },
+    ]);
+    expect(facets.tag).toEqual([{ value: 'ECON', n: 1 }]);
+  });
+
+  test('[IM48] by date the newest stand first, whatever ranks', async () => {
+    const { passages, sort } = await find('marzipan', 'TS', { sort: 'date' });
+    expect(sort).toBe('date');
+    expect(passages.map((hit) => hit.cableId)).toEqual([
+      '08CAIRO13',
+      '08BOGOTA12',
+      '07PARIS11',
+      '07PARIS11',
+      '07PARIS11',
+    ]);
+  });
+});
+
+describe('very many', () => {
+  const MANY = 999;
+  beforeAll(async () => {
+    const body = Array.from({ length: MANY }, (_, i) => `(C) Nougat number ${i + 1} was served.`);
+    await keepCable(database().db, cable({ mrn: 'VIENNA 000099', dtg: '161902Z FEB 09', body }));
+  });
+
+  test('[IM48] are counted on a fair sample, said to be so, and stand by date', async () => {
+    const { total, about, sort, passages, facets } = await find('nougat', 'C', { most: 200 });
+    expect({ about, sort }).toEqual({ about: true, sort: 'date' });
+    expect(total).toBeGreaterThan(MANY / 3);
+    expect(total).toBeLessThan(MANY * 3);
+    expect(facets.station.map(({ value }) => value)).toEqual(['VIENNA']);
+    expect(passages.map((hit) => hit.number)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+  });
+
+  test('[IM48] pages follow one another', async () => {
+    const { passages } = await find('nougat', 'C', { most: 200, offset: 50 });
+    expect(passages[0]?.number).toBe(51);
+  });
+
+  test('[IM17] above the clearance they are as if they were not', async () => {
+    expect(await find('nougat', 'SBU', { most: 200 })).toMatchObject({
+      passages: [],
+      total: 0,
+      about: false,
+    });
+  });
+
+  test('[IM48] few enough are counted one by one', async () => {
+    expect(await find('nougat', 'C', { most: 5_000 })).toMatchObject({ total: MANY, about: false });
+  });
+});
+
+describe('the catalogue', () => {
+  test('[IM49] a new revision takes the place of the old one, in lists and searches', async () => {
+    const { db } = database();
+    const text = (body: string[]) => cable({ mrn: 'LIMA 000077', dtg: '010102Z JAN 09', body });
+    await keepCable(db, text(['(C) Fudge was served.', '(C) Nothing more.']));
+    expect(await places('fudge')).toEqual(['09LIMA77 p1']);
+    await keepCable(db, text(['(C) Toffee was served.', '(C) Nothing more.', '(U) Thanks.']));
+    expect(await places('fudge')).toEqual([]);
+    expect(await places('toffee')).toEqual(['09LIMA77 p1']);
+    const rows = await readableCables(db, { clearance: 'C' }, { limit: 50, offset: 0, station: 'LIMA' });
+    expect(rows).toMatchObject([{ id: '09LIMA77', paragraphs: 3 }]);
+  });
+
+  test('[IM50] a cable knows the cables that refer to it, of those whose header the reader may see', async () => {
+    const cited = async (clearance: Level) =>
+      (await citedBy(database().db, { clearance }, '07PARIS11', 5)).rows.map((row) => row.id);
+    expect(await cited('C')).toEqual(['08CAIRO13', '08BOGOTA12']);
+    expect(await cited('U')).toEqual(['08BOGOTA12']);
+  });
+});
