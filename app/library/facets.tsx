@@ -8,11 +8,18 @@ import { searchAddress } from './use-query';
 /** Values shown before one asks for more. */
 const FEW = 6;
 
+/** A value that all results have tells nothing, unless it is what they were narrowed by. */
+export const tellingFacets = ({ query, facets }: SearchView): Facet[] =>
+  facets.filter(({ field, values }) => {
+    const [only, ...more] = values;
+    return more.length > 0 || (only && isNarrowed(query, field, only.value));
+  });
+
 /** What the results can be narrowed by, with how many paragraphs each leaves. */
-export function Facets({ view }: { view: SearchView }) {
+export function Facets({ view, facets }: { view: SearchView; facets: readonly Facet[] }) {
   return (
     <div className="flex flex-col gap-6 text-sm">
-      {view.facets.map((facet) => (
+      {facets.map((facet) => (
         <FacetList key={facet.field} facet={facet} view={view} />
       ))}
     </div>

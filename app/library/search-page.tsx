@@ -1,10 +1,9 @@
 import { Form } from '@remix-run/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { cx } from '#app/ui/cx';
 import { Pager } from '#app/ui/pager';
 import { Spinner } from '#app/ui/spinner';
 import type { CableItem } from './cable-item';
-import { Facets, SortChoice } from './facets';
+import { Facets, SortChoice, tellingFacets } from './facets';
 import { SearchField } from './search-field';
 import { NothingFound, SearchHelp } from './search-help';
 import { Results } from './search-results';
@@ -29,13 +28,10 @@ export function SearchPage({ view, newest }: { view: SearchView; newest: CableIt
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const empty = view.query.trim() === '';
   const nothing = view.cables.length + view.passages.length === 0;
-  const narrow = view.total > 1 && view.facets.length > 0;
+  const facets = tellingFacets(view);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows move the focus among what is interactive
-    <div
-      className={cx('mx-auto w-full px-5 py-10', narrow ? 'max-w-5xl' : 'max-w-3xl')}
-      onKeyDown={stepThroughResults}
-    >
+    <div className="mx-auto w-full max-w-5xl px-5 py-10" onKeyDown={stepThroughResults}>
       <h1 className="sr-only">Search</h1>
       <Form action="/search" role="search" onSubmit={settle}>
         <SearchField ref={field} value={query} onChange={(event) => type(event.target.value)} />
@@ -48,17 +44,17 @@ export function SearchPage({ view, newest }: { view: SearchView; newest: CableIt
       </div>
       {empty && <SearchHelp newest={newest} />}
       {!empty && nothing && <NothingFound query={view.query} />}
-      <div className={cx(narrow && 'grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]')}>
-        {narrow && (
+      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]">
+        {facets.length > 0 && (
           <aside aria-label="Narrow down" className="mt-3 lg:order-last lg:mt-6">
             <details className="lg:hidden">
               <summary className="w-fit text-accent text-sm">Narrow down</summary>
               <div className="mt-3 max-w-sm">
-                <Facets view={view} />
+                <Facets view={view} facets={facets} />
               </div>
             </details>
             <div className="max-lg:hidden">
-              <Facets view={view} />
+              <Facets view={view} facets={facets} />
             </div>
           </aside>
         )}

@@ -48,7 +48,6 @@ const SHOWN: readonly [FacetName, NarrowField, string][] = [
   ['tag', 'tag', 'TAGS'],
 ];
 
-/** A facet of one value tells nothing. */
 function facetsOf(facets: Facets): Facet[] {
   return SHOWN.map(([name, field, title]) => ({
     field,

@@ -17,7 +17,7 @@ const whole = (key: string): Passage => ({
 });
 
 /** Room that the bar needs to the right of where it begins. */
-const BAR_WIDTH = 300;
+const BAR_WIDTH = 345;
 
 function selected(root: Element): Passage | null {
   const selection = window.getSelection();
