@@ -93,7 +93,12 @@ export async function tally(
   const facets: Facets = { year: [], station: [], banner: [], tag: [] };
   for (const { facet, value, n } of row.facets) facets[facet].push({ value, n: scale(n) });
   facets.year.sort((a, b) => b.value.localeCompare(a.value));
-  return { total: about ? Math.max(most, scale(row.seen)) : row.seen, about, facets, page: about ? null : row.page };
+  return {
+    total: about ? Math.max(most, scale(row.seen)) : row.seen,
+    about,
+    facets,
+    page: about ? null : row.page,
+  };
 }
 
 /** Two digits are as much as a sample knows. */
