@@ -14,7 +14,11 @@ export function CableHead({ cable }: { cable: CableView }) {
         {head?.subject && <span className="cable-mrn">{label}</span>}
         <MarkChip mark={banner} solid title={levelWord(banner)} />
         {sentAt && <time dateTime={sentAt}>{longDate(sentAt)}</time>}
-        {cable.revision > 1 && <span>revision {cable.revision}</span>}
+        {cable.revision > 1 && (
+          <Link to={`/cables/${cable.id}/revisions`} className="underline underline-offset-4 hover:text-ink">
+            revision {cable.revision}
+          </Link>
+        )}
       </p>
       <h1 id="subject" className="cable-subject">
         {head?.subject ?? label}
