@@ -3,6 +3,7 @@ import type { Node as PmNode } from '@tiptap/pm/model';
 import type { TextAnchor } from '#server/review/types';
 import { OBJECT } from './flat-text';
 import { type HighlightEvents, highlights, type Places, type Traces } from './highlights';
+import { selectByKey } from './select-by-key';
 
 /** How the text has a thread now. */
 export interface Spot {
@@ -103,5 +104,5 @@ export class TextLink {
 export const commentHighlights = (link: TextLink) =>
   Extension.create({
     name: 'commentHighlights',
-    addProseMirrorPlugins: () => [highlights(link.events)],
+    addProseMirrorPlugins: () => [highlights(link.events), selectByKey()],
   });

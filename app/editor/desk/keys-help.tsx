@@ -33,6 +33,7 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
     title: 'Comments',
     lines: [
       { what: 'Comment on the selected words or quote', keys: REVIEW_KEYS.comment },
+      { what: 'Select the next paragraph, where you may not write', typed: 'Shift ↓' },
       { what: 'Next comment', keys: REVIEW_KEYS.next },
       { what: 'Previous comment', keys: REVIEW_KEYS.previous },
       { what: 'Send', keys: 'Mod+Enter' },

@@ -259,3 +259,11 @@ test('[RV16] an empty pane invites', async () => {
   const { region } = await open();
   expect(await region.findByText(/Select words or a quote/)).toBeVisible();
 });
+
+test('[RV19] the address of a quotation begins a comment on it, once', async () => {
+  window.history.replaceState(null, '', `/memos/memo?comment=${QUOTE}`);
+  const { region } = await open();
+  expect(await field('New comment')).toHaveFocus();
+  expect(region.getByText('08 STATE 2034, para 64')).toBeVisible();
+  expect(window.location.search).toBe('');
+});
