@@ -21,7 +21,7 @@ export function ShareButton({ memoId, size }: { memoId: string; size?: ButtonSiz
         onClick={() => setOpen(true)}
       >
         <Users size={15} aria-hidden="true" />
-        Share
+        <span className="max-md:sr-only">Share</span>
       </Button>
       {ShareDialog && <ShareDialog memoId={memoId} open={open} onOpenChange={setOpen} />}
     </>

@@ -27,7 +27,7 @@ const useHydrated = () =>
 /** The desk: a readable frame from the server at once, the live one as soon as its code is there. */
 export function DeskPage({ facts, openPanes }: { facts: DeskFacts; openPanes: OpenPanes }) {
   const panes = usePanes(openPanes);
-  const skeleton = <DeskSkeleton title={facts.memo.title} panes={panes} />;
+  const skeleton = <DeskSkeleton title={facts.memo.title} canEdit={facts.canEdit} panes={panes} />;
   if (!useHydrated()) return skeleton;
   return (
     <Suspense fallback={skeleton}>

@@ -75,7 +75,7 @@ export function ExportMenu() {
       trigger={
         <Button tone="quiet" size="small" tip="Export" busy={busy}>
           <Download size={15} aria-hidden="true" />
-          Export
+          <span className="max-md:sr-only">Export</span>
         </Button>
       }
       entries={entries}

@@ -6,6 +6,8 @@ import type { Pane, PaneState } from './panes';
 /** What lies where on the desk. */
 export interface DeskParts {
   panes: PaneState;
+  /** True for whoever may not write: the bar has little in it. */
+  lean: boolean;
   banner: ReactNode;
   bar: ReactNode;
   /** What has to be said about the memo as a whole; lies under the bar. */
@@ -19,21 +21,26 @@ export interface DeskParts {
 function SheetClose({ panes, pane }: { panes: PaneState; pane: Pane }) {
   if (panes.sheet !== pane) return null;
   return (
-    <IconButton label="Close" className="sheet-close" onClick={panes.closeSheet}>
-      <X size={18} aria-hidden="true" />
+    <IconButton label="Close" size="small" className="sheet-close" onClick={panes.closeSheet}>
+      <X size={17} aria-hidden="true" />
     </IconButton>
   );
 }
 
 /** The desk: banner and bar on top, the page between two panes. Holds its measures whatever the parts do. */
-export function DeskFrame({ panes, banner, bar, notices, sources, page, comments }: DeskParts) {
+export function DeskFrame({ panes, lean, banner, bar, notices, sources, page, comments }: DeskParts) {
   const side = (pane: 'sources' | 'comments') => ({
     'data-open': panes.open[pane],
     'data-sheet': panes.sheet === pane,
     onKeyDown: (event: { key: string }) => event.key === 'Escape' && panes.closeSheet(),
   });
   return (
-    <div className="desk" data-sources={panes.open.sources} data-comments={panes.open.comments}>
+    <div
+      className="desk"
+      data-sources={panes.open.sources}
+      data-comments={panes.open.comments}
+      data-lean={lean}
+    >
       <div className="desk-top">
         <div className="desk-banner">{banner}</div>
         <div className="desk-bar">{bar}</div>

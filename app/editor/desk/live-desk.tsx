@@ -12,7 +12,7 @@ export default function LiveDesk({ facts, panes }: { facts: DeskFacts; panes: Pa
   const { session, restart } = useSession(facts.memo.id, facts.me.id);
   const [kept, forget] = useKeptEdits(facts.me.id);
   const [refused, setRefused] = useState<Refused | null>(null);
-  if (!session) return <DeskSkeleton title={facts.memo.title} panes={panes} />;
+  if (!session) return <DeskSkeleton title={facts.memo.title} canEdit={facts.canEdit} panes={panes} />;
   return (
     <OpenDesk
       key={session.doc.guid}

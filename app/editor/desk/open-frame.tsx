@@ -34,12 +34,13 @@ export function OpenFrame({
   refused: RefusedWords | null;
   dismissRefused(): void;
 }) {
-  const { memoId, doc, quotesLoaded } = useDesk();
+  const { memoId, doc, canEdit, quotesLoaded } = useDesk();
   const items = useOutline(doc);
   const banner = useBanner(items, ready && quotesLoaded);
   return (
     <DeskFrame
       panes={panes}
+      lean={!canEdit}
       banner={<MemoBanner banner={banner} />}
       bar={<DeskBar memoId={memoId} panes={panes} on={on} />}
       notices={

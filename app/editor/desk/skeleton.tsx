@@ -15,10 +15,19 @@ export function TextSkeleton() {
 }
 
 /** The desk before the editor is there: its measures are the real ones, so that nothing moves afterwards. */
-export function DeskSkeleton({ title, panes }: { title: string; panes: PaneState }) {
+export function DeskSkeleton({
+  title,
+  canEdit,
+  panes,
+}: {
+  title: string;
+  canEdit: boolean;
+  panes: PaneState;
+}) {
   return (
     <DeskFrame
       panes={panes}
+      lean={!canEdit}
       banner={null}
       bar={<span className="text-quiet text-sm">Opening…</span>}
       sources={null}
