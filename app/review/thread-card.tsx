@@ -61,6 +61,7 @@ function ReplyPlace({ thread }: { thread: Thread }) {
 function Foot({ thread, next }: { thread: Thread; next(): void }) {
   const { drafts, want } = useReviewDesk();
   const id = replyId(thread.id);
+  const replying = useSyncExternalStore(drafts.subscribe, () => drafts.get(id) !== null);
   const reply = () => {
     drafts.begin(id, { kind: 'reply', thread: thread.id });
     want(id);
@@ -68,7 +69,7 @@ function Foot({ thread, next }: { thread: Thread; next(): void }) {
   if (!thread.mayReply && !thread.mayResolve) return null;
   return (
     <div className="card-foot">
-      {thread.mayReply && !thread.resolved && (
+      {thread.mayReply && !thread.resolved && !replying && (
         <Button tone="quiet" size="small" onClick={reply}>
           <Reply size={14} aria-hidden="true" />
           Reply

@@ -17,7 +17,10 @@ export function useTextHearer(review: ReviewSession, drafts: Drafts, activate: R
       picked: (id, writing) => {
         activate(id);
         // On a phone the sheet would come over the words just as somebody goes on writing in them.
-        if (!writing || !window.matchMedia(NARROW).matches) showPane('comments');
+        if (writing && window.matchMedia(NARROW).matches) return;
+        showPane('comments');
+        // The sheet may have come to lie on them.
+        requestAnimationFrame(() => activate(id, true));
       },
       moved: (id, anchor) => {
         if (drafts.get(id)) return drafts.place(id, { kind: 'text', anchor });

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '#app/ui/button';
 import type { Pane, PaneState } from './panes';
 
@@ -27,8 +27,24 @@ function SheetClose({ panes, pane }: { panes: PaneState; pane: Pane }) {
   );
 }
 
+/** Tells the panes how much stands on top of the page: a notice makes it more. */
+function useTopHeight() {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = top;
+    if (!current) return;
+    const watch = new ResizeObserver(() => {
+      current.parentElement?.style.setProperty('--top-height', `${current.offsetHeight}px`);
+    });
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
+  return top;
+}
+
 /** The desk: banner and bar on top, the page between two panes. Holds its measures whatever the parts do. */
 export function DeskFrame({ panes, lean, banner, bar, notices, sources, page, comments }: DeskParts) {
+  const top = useTopHeight();
   const side = (pane: 'sources' | 'comments') => ({
     'data-open': panes.open[pane],
     'data-sheet': panes.sheet === pane,
@@ -41,7 +57,7 @@ export function DeskFrame({ panes, lean, banner, bar, notices, sources, page, co
       data-comments={panes.open.comments}
       data-lean={lean}
     >
-      <div className="desk-top">
+      <div ref={top} className="desk-top">
         <div className="desk-banner">{banner}</div>
         <div className="desk-bar">{bar}</div>
         {notices}
