@@ -4,7 +4,7 @@ import type { CommentTarget } from '#app/editor/desk-context';
 import type { Subject } from '#server/review/types';
 import { describeRange, trimmed } from './anchors';
 import { flatten } from './flat-text';
-import { yTextOf } from './highlights';
+import { yTextOf } from './places';
 
 const onQuote = (citation: unknown): Subject | null =>
   typeof citation === 'string' ? { kind: 'quote', citation } : null;

@@ -2,7 +2,8 @@ import { Extension } from '@tiptap/core';
 import type { Node as PmNode } from '@tiptap/pm/model';
 import type { TextAnchor } from '#server/review/types';
 import { OBJECT } from './flat-text';
-import { type HighlightEvents, highlights, type Places, type Traces } from './highlights';
+import { type HighlightEvents, highlights } from './highlights';
+import type { Places, Traces } from './places';
 import { selectByKey } from './select-by-key';
 
 /** How the text has a thread now. */

@@ -3,8 +3,9 @@ import { useDesk } from '#app/editor/desk-context';
 import { colourOf } from '#domain/access/colour';
 import type { Thread } from '#server/review/types';
 import type { Drafts } from './drafts';
-import { type Shown, showThreads } from './highlights';
+import { showThreads } from './highlights';
 import { type Card, inOrder } from './order';
+import type { Shown } from './places';
 import type { Spots } from './text-link';
 
 /** The threads that are being begun. */

@@ -1,14 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeRange, trimmed } from '#app/review/anchors';
 import { flatten } from '#app/review/flat-text';
-import {
-  type HighlightEvents,
-  highlights,
-  placesIn,
-  showThreads,
-  type Traces,
-  yTextOf,
-} from '#app/review/highlights';
+import { type HighlightEvents, highlights, placesIn, showThreads } from '#app/review/highlights';
+import { type Traces, yTextOf } from '#app/review/places';
 import type { TextAnchor } from '#server/review/types';
 import { find, openWindow, paragraph, typeAt, type Window } from './desk';
 
@@ -165,6 +159,33 @@ describe('A remark whose words are deleted', () => {
     const range = placesIn(late.editor.state).get('t');
     expect(range && late.editor.state.doc.textBetween(range.from, range.to)).toBe(WORDS);
     late.close();
+  });
+
+  test('[RV11] cut and pasted elsewhere by the same hand, it goes with them, and the new place is kept', () => {
+    comment(anchorOn(ana, WORDS));
+    const { from, to } = find(ana.editor, WORDS);
+    const cut = ana.editor.state.doc.slice(from, to);
+    ana.editor.view.dispatch(ana.editor.state.tr.delete(from, to));
+    expect(onWords()).toEqual([null, null]);
+    ana.editor.view.dispatch(ana.editor.state.tr.replace(2, 2, cut));
+    expect(onWords()).toEqual([WORDS, WORDS]);
+    expect(moved.at(-1)?.[0]).toBe('t');
+  });
+
+  test('[RV11] so does one on a quotation', () => {
+    const citation = '00000000-0000-4000-8000-000000000001';
+    const quote = { type: 'quote', attrs: { citation } };
+    ana.editor.commands.setContent({ type: 'doc', content: [paragraph('One.'), quote, paragraph('Two.')] });
+    for (const { editor } of [ana, ben])
+      showThreads(editor.view, [{ id: 't', on: { kind: 'quote', citation }, colour: '#123456' }], null);
+    const places = () => [ana, ben].map(({ editor }) => placesIn(editor.state).get('t')?.from ?? null);
+    expect(places()).toEqual([6, 6]);
+    const node = ana.editor.state.doc.nodeAt(6);
+    if (!node) throw new Error('no quotation');
+    ana.editor.view.dispatch(ana.editor.state.tr.delete(6, 7));
+    expect(places()).toEqual([null, null]);
+    ana.editor.view.dispatch(ana.editor.state.tr.insert(0, node));
+    expect(places()).toEqual([0, 0]);
   });
 
   test('[RV11] does not settle on the same word elsewhere', () => {
