@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { connect } from '#db/client';
 import { migrateOrExplain, openDatabase } from './database';
 import { BootError, type Env, readEnv } from './env';
+import { surviveCutConnections } from './guard';
 import { createHttpServer } from './http/app';
 import { assertListenable, listen } from './http/listen';
 import { seedOnce } from './seed';
@@ -21,6 +22,7 @@ async function sayFirst({ auth }: Services, address: string): Promise<void> {
 /** Boot, in order; returns when the server listens. */
 async function boot(env: Env): Promise<void> {
   const log = pino({ level: env.LOG_LEVEL });
+  surviveCutConnections(log);
   await assertListenable(env.PORT, env.HOST);
   const database = await openDatabase(env);
   await migrateOrExplain(database);

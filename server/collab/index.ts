@@ -10,6 +10,7 @@ import type { Bus } from './bus';
 import { LocalHub } from './bus-local';
 import { RedisBus } from './bus-redis';
 import { Compactor, ReplayThread } from './compactor';
+import { Ear, type Hearer } from './ear';
 import { Log } from './log';
 import { Paces } from './pace';
 import { textOf } from './refusals';
@@ -81,7 +82,7 @@ class CollabServer implements Collab {
   readonly #pulse = new Pulse();
   readonly #listeners = new Set<(memoId: string) => void>();
   readonly #timers: NodeJS.Timeout[] = [];
-  readonly #unlisten: (() => Promise<void>)[] = [];
+  readonly #ear: Ear;
   #closing = false;
 
   constructor(
@@ -100,6 +101,7 @@ class CollabServer implements Collab {
       );
     this.#registry = new Registry({ store, bus, log: this.#log, logger, committed, grown });
     this.#watch = new AccessWatch(connection.sql, logger);
+    this.#ear = new Ear(connection.sql, logger, bus.process, this.#hearers());
   }
 
   async read(memoId: string): Promise<Uint8Array> {
@@ -141,7 +143,7 @@ class CollabServer implements Collab {
       setInterval(() => void this.#noteSeen(), SEEN_MS),
     );
     for (const timer of this.#timers) timer.unref();
-    void this.#listen();
+    void this.#ear.start();
   }
 
   async close(): Promise<void> {
@@ -153,7 +155,7 @@ class CollabServer implements Collab {
     if (!flushed)
       this.grounds.log.error('stopped before all edits were committed; none of them was acknowledged');
     for (const session of sessions) session.close(CLOSE.restart, 'The server restarts.');
-    await Promise.allSettled(this.#unlisten.map((unlisten) => unlisten()));
+    await this.#ear.stop();
     await this.#compactor.stop();
     await this.#thread.stop();
     await this.bus.close();
@@ -205,9 +207,8 @@ class CollabServer implements Collab {
     }
   }
 
-  async #listen(): Promise<void> {
-    const { connection, log } = this.grounds;
-    const { sql } = connection;
+  /** A connection that was lost may have missed something: all are looked at when it is back. */
+  #hearers(): Hearer[] {
     const onAccess = (said: string) => {
       const change = JSON.parse(said) as Change;
       if (change.memo) this.#tell(change.memo, { kind: 'people' });
@@ -217,17 +218,10 @@ class CollabServer implements Collab {
       const { memo, kind } = JSON.parse(said) as { memo: string; kind: 'comments' | 'quotes' };
       this.#tell(memo, { kind });
     };
-    try {
-      // A connection that was lost may have missed something: all are looked at when it is back.
-      const access = await sql.listen('access', onAccess, () => void this.#watch.all());
-      const memo = await sql.listen('memo', onMemo);
-      this.#unlisten.push(access.unlisten, memo.unlisten);
-    } catch (error) {
-      log.error(
-        { err: error },
-        'announcements of the database cannot be heard; rights are looked at by turns',
-      );
-    }
+    return [
+      { channel: 'access', hear: onAccess, again: () => void this.#watch.all() },
+      { channel: 'memo', hear: onMemo },
+    ];
   }
 
   async #noteSeen(): Promise<void> {
@@ -252,6 +246,7 @@ class CollabServer implements Collab {
 
   #look(): void {
     void this.#watch.all();
+    void this.#ear.check();
     this.#paces.sweep();
     if (this.bus.shared) void this.#compareHeads();
   }

@@ -90,7 +90,8 @@ export type Told =
   | { told: 'awareness'; states: [number, unknown][] }
   | { told: 'closed'; code: number };
 
-function read(frame: Uint8Array): Told {
+/** What a frame of the server says. */
+export function readTold(frame: Uint8Array): Told {
   const decoder = decoding.createDecoder(frame);
   const type = decoding.readVarUint(decoder);
   switch (type) {
@@ -233,7 +234,7 @@ export class Client {
 
   /** Reads what is on its way from the server; what it was told of that. */
   pull(): Told[] {
-    const told = this.wire.read().map(read);
+    const told = this.wire.read().map(readTold);
     for (const message of told) {
       if (message.told === 'update' || message.told === 'step2')
         Y.applyUpdate(this.doc, message.update, 'server');
@@ -262,7 +263,11 @@ export function rooms(store = new HandStore(), bus: Bus = new LocalHub().join())
     client.session.join(await registry.take(memoId));
     client.pull();
   };
-  return { store, log, registry, compactor, heard, join };
+  /** The process is killed: it hears nothing any more. */
+  const dead = () => {
+    for (const room of registry.rooms()) room.end();
+  };
+  return { store, log, registry, compactor, heard, join, dead };
 }
 
 /** Without the bytes, for reading. */

@@ -1,7 +1,12 @@
-/** A server process with the sync engine and nothing else, to be killed: DATABASE_URL and PORT in, one line out. */
+/** A server process with the sync engine and nothing else: DATABASE_URL, PORT and perhaps REDIS_URL in, one line out. */
+
+import { pino } from 'pino';
 import { connect } from '#db/client';
+import { surviveCutConnections } from '#server/guard';
 import { serve } from './world';
 
-const { DATABASE_URL = '', PORT = '0' } = process.env;
-const { host } = await serve(connect(DATABASE_URL), undefined, Number(PORT));
+surviveCutConnections(pino({ level: 'silent' }));
+const { DATABASE_URL = '', PORT = '0', REDIS_URL } = process.env;
+const { host, close } = await serve(connect(DATABASE_URL), {}, Number(PORT), { REDIS_URL });
+process.once('SIGTERM', () => void close().then(() => process.exit(0)));
 process.stdout.write(`listening at ${host}\n`);

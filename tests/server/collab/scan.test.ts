@@ -9,6 +9,8 @@ import { UnreadableUpdate } from '#server/collab/scan-values';
 import { anyForgery, forge } from './forger';
 import { anyAct, docOf, write } from './writers';
 
+/** `npm run fuzz` tries that many times as much. */
+const TIMES = Number(process.env.FUZZ_TIMES ?? 1);
 const acts = fc.array(anyAct, { minLength: 1, maxLength: 30 });
 
 /** What Yjs itself makes of an update: clocks per client, and deletions. */
@@ -120,7 +122,7 @@ test('[SY5] a damaged update is refused, or Yjs takes it whole: it never throws 
         takenWhole([before, verdict.update]);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 500 * TIMES },
   );
   expect(taken).toBeGreaterThan(20);
 });
@@ -148,7 +150,7 @@ test('[SY5] forgeries, one after the other, are refused or taken whole, and the 
       const heads = Y.decodeStateVector(Y.encodeStateVector(takenWhole(log)));
       for (const [client, clock] of heads) expect(ledger.head(client)).toBe(clock);
     }),
-    { numRuns: 800 },
+    { numRuns: 800 * TIMES },
   );
   expect(taken).toBeGreaterThan(200);
 });

@@ -48,8 +48,14 @@ export async function memoOf({ db }: Connection, owner: Someone, roles: [Someone
 }
 
 /** A server with the sync engine and nothing else, on a port of its own. */
-export async function serve(connection: Connection, parts: CollabParts = {}, port = 0) {
+export async function serve(
+  connection: Connection,
+  parts: CollabParts = {},
+  port = 0,
+  more: Record<string, string | undefined> = {},
+) {
   const env = readEnv({
+    ...more,
     SESSION_COOKIE: 'plain',
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
