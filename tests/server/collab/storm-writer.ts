@@ -3,7 +3,7 @@ import { Outbox } from '#app/editor/collab/outbox';
 import { ROOT } from '#domain/memo/schema';
 import { type Access, encodeEdit } from '#domain/sync/messages';
 import { Paces } from '#server/collab/pace';
-import { presenceOf } from '#server/collab/palette';
+import { presenceOf } from '#server/collab/presence-of';
 import { encodeStep1 } from '#server/collab/protocol';
 import { Session } from '#server/collab/session';
 import { HandWire, readTold, type rooms } from './pair';
