@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireActor } from '#app/guards.server';
 import type { MemoChoice } from '#app/library/quote';
-import { readableMemos } from '#db/queries/memos';
+import { readableMemos } from '#db/queries/memo-list';
 import { can } from '#domain/access/can';
 
 /** The memos that the reader may quote in, last edited first. */

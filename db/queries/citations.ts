@@ -73,6 +73,9 @@ export async function insertCitation(
  */
 export const quoteLevel = sql<Level>`greatest(${citations.pinnedLevel}, ${now.level})`;
 
+/** The canonical mark that goes with `quoteLevel`. In a query over `quotedParagraphs`. */
+export const quotedMark = sql<string>`case when ${now.level} > ${citations.pinnedLevel} then ${now.treatedAs} else ${citations.pinnedMark} end`;
+
 /** The joins that `quoteLevel` needs, in this order, on a query that has `citations`: cables, anchor, now. */
 export const quotedParagraphs = {
   pinned,
@@ -182,7 +185,7 @@ export async function citationsOf(
       key: pinned.key,
       currentKey: now.key,
       number: pinned.number,
-      mark: sql<string>`case when ${now.level} > ${citations.pinnedLevel} then ${now.treatedAs} else ${citations.pinnedMark} end`,
+      mark: quotedMark,
       pinnedMark: citations.pinnedMark,
       level: quoteLevel,
       words: sql<

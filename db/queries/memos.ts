@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, Allowed, MemoObject, MemoRole } from '#domain/access/can';
-import { LEVELS, type Level, rank } from '#domain/marking/mark';
+import type { Level } from '#domain/marking/mark';
 import type { Db } from '../client';
 import { memoRoles, memos, teams } from '../schema';
+import { record } from './audit';
 
 /** Roles of a person: held by name, or by a team shared with. */
 function rolesOf(actor: Actor): SQL | undefined {
@@ -11,7 +12,7 @@ function rolesOf(actor: Actor): SQL | undefined {
 }
 
 /** The strongest role this actor holds in the memo of the surrounding query, or null. */
-const heldRole = (actor: Actor) =>
+export const heldRole = (actor: Actor) =>
   sql<MemoRole | null>`(select max(${memoRoles.role}) from ${memoRoles} where ${and(eq(memoRoles.memoId, memos.id), rolesOf(actor))})`;
 
 /** The memo as the policy sees it for this actor; null where there is none. Says nothing about rights: ask `can`. */
@@ -41,59 +42,26 @@ export interface MemoFacts {
   editedAt: Date;
 }
 
+/** The columns of MemoFacts, in a query over memos with their teams joined. */
+export const factColumns = {
+  id: memos.id,
+  title: memos.title,
+  handling: memos.handling,
+  highWater: memos.highWater,
+  isPrivate: memos.isPrivate,
+  team: { id: teams.id, name: teams.name },
+  editedAt: memos.editedAt,
+};
+
 /** The facts of a memo that may be read. */
 export async function memoFacts(db: Db, grant: Allowed<'read'>): Promise<MemoFacts> {
   const [row] = await db
-    .select({
-      id: memos.id,
-      title: memos.title,
-      handling: memos.handling,
-      highWater: memos.highWater,
-      isPrivate: memos.isPrivate,
-      team: { id: teams.id, name: teams.name },
-      editedAt: memos.editedAt,
-    })
+    .select(factColumns)
     .from(memos)
     .leftJoin(teams, eq(teams.id, memos.teamId))
     .where(eq(memos.id, grant.object.id));
   if (!row) throw new Error(`memo ${grant.object.id} vanished after its check`);
   return row;
-}
-
-/** A memo in the list. */
-export interface MemoRow extends MemoFacts {
-  role: MemoRole;
-}
-
-/** The memos this actor may read and that are not deleted, last edited first. */
-export async function readableMemos(db: Db, actor: Actor): Promise<MemoRow[]> {
-  const held = heldRole(actor);
-  const ofTeam =
-    actor.teamIds.length > 0
-      ? and(eq(memos.isPrivate, false), inArray(memos.teamId, actor.teamIds))
-      : undefined;
-  const rows = await db
-    .select({
-      id: memos.id,
-      title: memos.title,
-      handling: memos.handling,
-      highWater: memos.highWater,
-      isPrivate: memos.isPrivate,
-      team: { id: teams.id, name: teams.name },
-      editedAt: memos.editedAt,
-      role: held,
-    })
-    .from(memos)
-    .leftJoin(teams, eq(teams.id, memos.teamId))
-    .where(
-      and(
-        isNull(memos.deletedAt),
-        inArray(memos.highWater, LEVELS.slice(0, rank(actor.clearance) + 1)),
-        or(sql`${held} is not null`, ofTeam),
-      ),
-    )
-    .orderBy(desc(memos.editedAt));
-  return rows.map((row) => ({ ...row, role: row.role ?? 'viewer' }));
 }
 
 /** Makes an empty memo with its owner; the id. */
@@ -112,20 +80,37 @@ export async function createMemo(
         highWater: object.handling,
         isPrivate: options.isPrivate,
         createdBy: actor.id,
+        editedBy: actor.id,
       })
       .returning({ id: memos.id });
     if (!memo) throw new Error('the new memo was not returned');
     await tx.insert(memoRoles).values({ memoId: memo.id, userId: actor.id, role: 'owner' });
+    await record(tx, {
+      actorId: actor.id,
+      action: 'memo.create',
+      object: `memo:${memo.id}`,
+      details: { team: object.teamId, handling: object.handling, private: options.isPrivate },
+    });
     return memo.id;
   });
 }
 
-/** Puts a memo into the bin. */
-export async function deleteMemo(db: Db, grant: Allowed<'delete'>): Promise<void> {
-  await db.update(memos).set({ deletedAt: sql`now()` }).where(eq(memos.id, grant.object.id));
+/** Sets or clears `deleted_at`, with its line in the record; nothing of either where it stood so already. */
+async function setDeleted(db: Db, { actor, object }: Allowed<'delete' | 'restore'>, deleted: boolean) {
+  await db.transaction(async (tx) => {
+    const changed = await tx
+      .update(memos)
+      .set({ deletedAt: deleted ? sql`now()` : null })
+      .where(and(eq(memos.id, object.id), deleted ? isNull(memos.deletedAt) : isNotNull(memos.deletedAt)))
+      .returning({ id: memos.id });
+    if (changed.length === 0) return;
+    const action = deleted ? 'memo.delete' : 'memo.restore';
+    await record(tx, { actorId: actor.id, action, object: `memo:${object.id}` });
+  });
 }
 
+/** Puts a memo into the bin. */
+export const deleteMemo = (db: Db, grant: Allowed<'delete'>): Promise<void> => setDeleted(db, grant, true);
+
 /** Takes a memo out of the bin. */
-export async function restoreMemo(db: Db, grant: Allowed<'restore'>): Promise<void> {
-  await db.update(memos).set({ deletedAt: null }).where(eq(memos.id, grant.object.id));
-}
+export const restoreMemo = (db: Db, grant: Allowed<'restore'>): Promise<void> => setDeleted(db, grant, false);

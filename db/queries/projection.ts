@@ -7,6 +7,11 @@ import { memos, memoUpdates } from '../schema';
 const lastCommit = sql`(select ${memoUpdates.createdAt} from ${memoUpdates}
   where ${memoUpdates.memoId} = ${memos.id} order by ${memoUpdates.seq} desc limit 1)`;
 
+/** Who wrote the memo's last update in their own name; null where nobody did. */
+const lastAuthor = sql`(select ${memoUpdates.userId} from ${memoUpdates}
+  where ${memoUpdates.memoId} = ${memos.id} and ${memoUpdates.userId} is not null
+  order by ${memoUpdates.seq} desc limit 1)`;
+
 /**
  * Waits until no other process brings this memo's rows in step; held to the end of the transaction. Not a lock on the
  * memo's row: commits of its text must go on meanwhile.
@@ -27,11 +32,22 @@ export async function projectedMemo(
   return row ?? null;
 }
 
-/** Writes the title, and moves `edited_at` to the last commit of the log. */
-export async function projectMemo(db: Db, memoId: string, title: string): Promise<void> {
+/**
+ * Writes what the text says of itself, and moves `edited_at` to the last commit of the log, `edited_by` to its author.
+ * @param text `ownMark` is what its own portions bear together, canonical; null where it has none
+ */
+export async function projectMemo(
+  db: Db,
+  memoId: string,
+  text: { title: string; ownMark: string | null },
+): Promise<void> {
   await db
     .update(memos)
-    .set({ title, editedAt: sql`greatest(${memos.editedAt}, ${lastCommit})` })
+    .set({
+      ...text,
+      editedAt: sql`greatest(${memos.editedAt}, ${lastCommit})`,
+      editedBy: sql`coalesce(${lastAuthor}, ${memos.editedBy})`,
+    })
     .where(eq(memos.id, memoId));
 }
 

@@ -34,8 +34,12 @@ export const memos = pgTable('memos', {
     .notNull()
     .references(() => users.id),
   createdAt: at('created_at').notNull().defaultNow(),
+  /** What the memo's own portions bear together, canonical, quotations aside; null while there are none. */
+  ownMark: text('own_mark'),
   /** When the text or title last changed. */
   editedAt: at('edited_at').notNull().defaultNow(),
+  /** Who made that change; null where the server alone has written. */
+  editedBy: uuid('edited_by').references(() => users.id),
   /** Null while it is in use; set, it is in the bin and can be brought back. */
   deletedAt: at('deleted_at'),
 });

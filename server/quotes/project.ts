@@ -2,10 +2,12 @@ import * as Y from 'yjs';
 import type { Connection } from '#db/client';
 import { placeCitations, type Standing, standingsOf, unplaceCitations } from '#db/queries/citations';
 import { lockProjection, projectedMemo, projectMemo, raiseHighWater } from '#db/queries/projection';
-import { highest, type Level } from '#domain/marking/mark';
+import { formatMark, highest, type Level, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
+import { combine } from '#domain/marking/rollup';
 import { citedIds, type OutlineItem, outline } from '#domain/memo/outline';
 import { cleanText } from '#domain/memo/pm';
+import { portionsOf } from '#domain/memo/portions';
 import type { MemoTexts } from './types';
 
 /** The longest title a row keeps, in UTF-16 units. */
@@ -29,6 +31,13 @@ export function ownLevel(items: readonly OutlineItem[]): Level {
   return highest(marks.flatMap((mark) => (mark ? [mark.level] : [])));
 }
 
+/** What the memo's own portions bear together, canonical, quotations aside; null where it has none (MR7, MR8). */
+export function ownMark(items: readonly OutlineItem[], handling: Level): string | null {
+  const portions = portionsOf(items, new Map());
+  const together = combine(portions.map((portion) => portion.mark ?? plainMark(handling)));
+  return together && formatMark(together);
+}
+
 /** What has to change in the rows for them to say where the text cites. Ids that have no row are passed over. */
 export function changes(
   standings: readonly Standing[],
@@ -45,7 +54,7 @@ export function changes(
 }
 
 /**
- * Brings a memo's rows in step with its text (SPEC CR): title, time of the last edit, high-water mark, and where each
+ * Brings a memo's rows in step with its text (SPEC CR): title, last edit and its author, marks, and where each
  * citation stands. Reads the text under the lock, so that of two processes the later one writes what is newer.
  * Doing it again changes nothing.
  * @throws what reading the text or the database throws; nothing is then changed
@@ -66,7 +75,7 @@ export async function project(
     const { placed, gone } = changes(await standingsOf(tx, memoId), citedIds(items));
     await placeCitations(tx, memoId, placed);
     await unplaceCitations(tx, memoId, gone);
-    await projectMemo(tx, memoId, titleOf(items));
+    await projectMemo(tx, memoId, { title: titleOf(items), ownMark: ownMark(items, memo.handling) });
     await raiseHighWater(tx, memoId, highest([memo.handling, ownLevel(items)]));
   });
 }

@@ -175,9 +175,10 @@ test('[AC35] each change of a right is on the record with who made it', async ()
     .where(eq(auditEvents.object, `memo:${memo}`))
     .orderBy(auditEvents.id);
   expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
+    ['memo.create', ana.id],
     ['memo.share', ana.id],
     ['memo.close', ana.id],
     ['memo.unshare', ana.id],
   ]);
-  expect(events[0]?.details).toEqual({ person: ben.id, role: 'editor', before: null });
+  expect(events[1]?.details).toEqual({ person: ben.id, role: 'editor', before: null });
 });
