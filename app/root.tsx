@@ -1,28 +1,45 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { Shell } from './shell/shell';
+import { teamsOf } from '#db/queries/teams';
+import { type Me, Shell } from './shell/shell';
+import { Trouble, troubleTitle } from './shell/trouble';
 import { useNonce } from './ui/nonce';
 import theme from './ui/theme.css?url';
 import { Toaster } from './ui/toast';
 import { TooltipHost } from './ui/tooltip';
-
-export { Trouble as ErrorBoundary } from './shell/trouble';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: theme },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'Aide-Mémoire' }];
+export const meta: MetaFunction = ({ error }) => [{ title: error ? troubleTitle(error) : 'Aide-Mémoire' }];
 
-export function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs): Promise<{ me: Me | null }> {
   const actor = context.signedIn?.actor;
-  return {
-    me: actor ? { id: actor.id, name: actor.name, isAdmin: actor.isAdmin, clearance: actor.clearance } : null,
-  };
+  if (!actor) return { me: null };
+  const { id, name, isAdmin, clearance } = actor;
+  return { me: { id, name, isAdmin, clearance, teams: await teamsOf(context.db, actor) } };
 }
+
+/** A page that asks for itself again does not ask who its reader is as well. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => (formMethod || currentUrl.href !== nextUrl.href ? defaultShouldRevalidate : false);
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -42,6 +59,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <Scripts nonce={nonce} />
       </body>
     </html>
+  );
+}
+
+/** Whoever is signed in keeps the way round the house. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>('root');
+  return (
+    <Shell me={data?.me ?? null}>
+      <Trouble />
+    </Shell>
   );
 }
 

@@ -17,4 +17,8 @@ export interface ServerContext {
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends ServerContext {}
+  /** As remix.config.js sets it: what loaders answer arrives as it was, dates included. */
+  interface Future {
+    v3_singleFetch: true;
+  }
 }

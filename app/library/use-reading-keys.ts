@@ -1,11 +1,20 @@
 import { type RefObject, useEffect } from 'react';
+import { type KeyGroup, usePageKeys } from '#app/shell/page-keys';
+import { isWriting } from '#app/ui/keys';
 
-/** Plain letters are keys only where nobody is writing. */
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-  );
-}
+/** As the list behind `?` shows them. */
+export const READING_KEYS: readonly KeyGroup[] = [
+  {
+    title: 'In a cable',
+    lines: [
+      { what: 'Next paragraph', keys: 'J' },
+      { what: 'The one before', keys: 'K' },
+      { what: 'Quote it in a memo', keys: 'Q' },
+      { what: 'Comment on it', keys: 'M' },
+      { what: 'Copy its citation', keys: 'C' },
+    ],
+  },
+];
 
 const paragraphsOf = (root: Element) => [...root.querySelectorAll<HTMLElement>('[data-paragraph]')];
 
@@ -34,9 +43,18 @@ function step(root: Element, by: 1 | -1): void {
 
 /** j and k go from paragraph to paragraph; q quotes, m comments, c copies the citation of the one in hand. */
 export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string) => void): void {
+  usePageKeys(READING_KEYS);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !root.current) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isWriting(event.target) ||
+        !root.current
+      )
+        return;
       const act = (name: string) => {
         const button = root.current?.querySelector<HTMLButtonElement>(`[data-act=${name}]`);
         if (button) button.click();

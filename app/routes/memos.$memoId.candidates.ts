@@ -3,9 +3,12 @@ import { requireActor, requireMemo } from '#app/guards.server';
 import type { Candidates } from '#app/memos/sharing/sheet';
 import { candidatesFor } from '#db/queries/holders';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Candidates> {
+/** JSON for the dialog Share: Candidates. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = requireActor(context, request, `/memos/${params.memoId}`);
   const grant = await requireMemo(context, actor, params.memoId, 'share');
   const typed = new URL(request.url).searchParams.get('q')?.trim() ?? '';
-  return { typed, found: typed === '' ? [] : await candidatesFor(context.db, grant, typed) };
+  const found = typed === '' ? [] : await candidatesFor(context.db, grant, typed);
+  const answer: Candidates = { typed, found };
+  return Response.json(answer, { headers: { 'Cache-Control': 'private, no-store' } });
 }

@@ -1,24 +1,35 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { DeskPage } from '#app/editor/desk/desk-page';
 import { readPanes } from '#app/editor/desk/panes';
 import deskStyles from '#app/editor/desk.css?url';
+import { pageTitle } from '#app/editor/title/page-title';
 import { requireActor, requireMemo } from '#app/guards.server';
+import { InTheBin } from '#app/memos/in-the-bin';
 import { memoFacts } from '#db/queries/memos';
 import { can } from '#domain/access/can';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.facts.memo.title || 'Untitled memo'} · Aide-Mémoire` },
-];
+/** The desk has a bar of its own: the header above it is slim. */
+export const handle = { slim: true };
+
+/** What is changed in its dialogs reaches the desk by its connection; asked again, a page that was lost would go blank. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod ? false : defaultShouldRevalidate;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? '') }];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = requireActor(context, request);
   const grant = await requireMemo(context, actor, params.memoId, 'read');
   const { id, title, handling } = await memoFacts(context.db, grant);
+  // 410 tells an open window as well that it need not try again.
+  if (grant.object.deletedAt !== null) return data({ kind: 'deleted' as const, id, title }, { status: 410 });
   const may = (action: 'edit' | 'comment' | 'share') => can(actor, action, grant.object).ok;
-  return {
+  return data({
+    kind: 'open' as const,
+    title,
     facts: {
       memo: { id, title, handling },
       me: { id: actor.id, name: actor.name, clearance: actor.clearance },
@@ -27,10 +38,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       canShare: may('share'),
     },
     openPanes: readPanes(request.headers.get('cookie')),
-  };
+  });
 }
 
 export default function Memo() {
-  const { facts, openPanes } = useLoaderData<typeof loader>();
-  return <DeskPage facts={facts} openPanes={openPanes} />;
+  const memo = useLoaderData<typeof loader>();
+  if (memo.kind === 'deleted') return <InTheBin memo={memo} />;
+  return <DeskPage facts={memo.facts} openPanes={memo.openPanes} />;
 }

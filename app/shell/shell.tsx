@@ -1,6 +1,9 @@
-import { Form, Link, NavLink } from '@remix-run/react';
+import { useMatches } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { TeamName } from '#db/queries/teams';
 import type { Level } from '#domain/marking/mark';
+import { Header } from './header';
+import { Overlays } from './overlays';
 
 /** The signed-in person, as the shell shows them. */
 export interface Me {
@@ -8,57 +11,31 @@ export interface Me {
   name: string;
   isAdmin: boolean;
   clearance: Level;
+  /** Their teams, by name. */
+  teams: TeamName[];
 }
 
-const link = ({ isActive }: { isActive: boolean }) =>
-  `rounded px-2 py-1 text-sm ${isActive ? 'font-semibold text-ink' : 'text-quiet hover:text-ink'}`;
+const isSlim = (handle: unknown) => typeof handle === 'object' && handle !== null && 'slim' in handle;
 
-/** The frame of every page: the way round the house for whoever is signed in, nothing for others. */
+/**
+ * The frame of every page: the way round the house for whoever is signed in, nothing for others. A route whose `handle`
+ * says `slim` gets a lower header.
+ */
 export function Shell({ me, children }: { me: Me | null; children: ReactNode }) {
+  const slim = useMatches().some(({ handle }) => isSlim(handle));
   return (
     <div className="flex min-h-dvh flex-col">
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-page focus:p-2"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-page focus:p-2 focus:shadow"
       >
         Skip to the text
       </a>
-      {me && (
-        <header className="flex items-center gap-2 border-rule border-b px-4 py-2 print:hidden">
-          <Link to="/memos" className="mr-3 font-serif text-lg tracking-tight">
-            Aide-Mémoire
-          </Link>
-          <nav aria-label="Main" className="flex items-center gap-1">
-            <NavLink to="/memos" className={link}>
-              Memos
-            </NavLink>
-            <NavLink to="/cables" className={link}>
-              Cables
-            </NavLink>
-            <NavLink to="/search" className={link}>
-              Search
-            </NavLink>
-            {me.isAdmin && (
-              <NavLink to="/people" className={link}>
-                People
-              </NavLink>
-            )}
-          </nav>
-          <div className="ml-auto flex items-center gap-3 text-sm">
-            <NavLink to="/profile" className={link}>
-              {me.name}
-            </NavLink>
-            <Form method="post" action="/logout">
-              <button type="submit" className="text-quiet hover:text-ink">
-                Sign out
-              </button>
-            </Form>
-          </div>
-        </header>
-      )}
-      <main id="main" className="flex flex-1 flex-col">
+      {me && <Header me={me} slim={slim} />}
+      <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
         {children}
       </main>
+      {me && <Overlays me={me} />}
     </div>
   );
 }

@@ -1,25 +1,60 @@
-import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
+
+const isMissing = (error: unknown) => isRouteErrorResponse(error) && error.status === 404;
+
+/** What fetch throws where the server is away. */
+const isUnreached = (error: unknown) =>
+  error instanceof TypeError && /fetch|network|load/i.test(error.message);
+
+/** The sentence of whoever refused; null where there is none. */
+function sentenceOf(error: unknown): string | null {
+  if (!isRouteErrorResponse(error) || typeof error.data !== 'string') return null;
+  return error.status !== 404 && error.data !== '' ? error.data : null;
+}
+
+/** What the page is called in the browser's tab. */
+export function troubleTitle(error: unknown): string {
+  if (isMissing(error)) return 'Not here · Aide-Mémoire';
+  return `${isUnreached(error) ? 'No connection' : 'Something went wrong'} · Aide-Mémoire`;
+}
+
+function words(error: unknown): { title: string; said: string } {
+  if (isMissing(error))
+    return {
+      title: 'There is nothing here',
+      said: 'The address may be mistyped, or what stood here is gone or not open to you.',
+    };
+  const sentence = sentenceOf(error);
+  if (sentence) return { title: 'Not open to you', said: sentence };
+  if (isUnreached(error))
+    return {
+      title: 'The server cannot be reached',
+      said: 'Nothing you saved is lost. Try again when you are online.',
+    };
+  return {
+    title: 'Something went wrong',
+    said: 'The fault is on our side. Nothing you saved is lost: go back and try again.',
+  };
+}
 
 /** What is shown in a page's place when it cannot be: what happened, what is safe, what to do. */
 export function Trouble() {
   const error = useRouteError();
-  const missing = isRouteErrorResponse(error) && error.status === 404;
-  const said =
-    isRouteErrorResponse(error) && typeof error.data === 'string' && error.data !== '' ? error.data : null;
+  const { title, said } = words(error);
+  const { pathname, search } = useLocation();
   return (
     <div className="mx-auto flex max-w-md flex-1 flex-col justify-center gap-4 px-6 py-24">
-      <title>{missing ? 'Not here · Aide-Mémoire' : 'Something went wrong · Aide-Mémoire'}</title>
-      <h1 className="font-serif text-3xl">{missing ? 'There is nothing here' : 'Something went wrong'}</h1>
-      <p className="text-quiet">
-        {said ??
-          (missing
-            ? 'The address may be mistyped, or what stood here is not open to you.'
-            : 'The fault is on our side. Nothing you saved is lost: go back and try again.')}
-      </p>
-      <p>
+      <h1 className="text-balance font-serif text-3xl">{title}</h1>
+      <p className="text-pretty text-quiet leading-relaxed">{said}</p>
+      <p className="flex gap-5">
         <Link to="/memos" className="text-accent underline underline-offset-4">
           To your memos
         </Link>
+        {!isMissing(error) && (
+          <a href={pathname + search} className="text-accent underline underline-offset-4">
+            Try again
+          </a>
+        )}
       </p>
     </div>
   );

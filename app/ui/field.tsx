@@ -117,7 +117,7 @@ export const Select = forwardRef<
     <select
       ref={ref}
       {...useWiring()}
-      className={cx(inputClass, 'h-9 px-2 text-sm', fit && 'w-auto!', className)}
+      className={cx(inputClass, 'h-9 px-2 text-sm', fit && 'w-auto! shrink-0', className)}
       {...rest}
     />
   );

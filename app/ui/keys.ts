@@ -5,8 +5,16 @@ export function onMac(): boolean {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 }
 
-const MAC: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↵', Backspace: '⌫' };
-const OTHER: Record<string, string> = { Mod: 'Ctrl' };
+const ARROWS = { ArrowUp: '↑', ArrowDown: '↓' };
+const MAC: Record<string, string> = {
+  ...ARROWS,
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '↵',
+  Backspace: '⌫',
+};
+const OTHER: Record<string, string> = { ...ARROWS, Mod: 'Ctrl' };
 
 /** The caps to show for `Mod+K`: `⌘`, `K` or `Ctrl`, `K`. */
 export function keyCaps(keys: string, mac: boolean = onMac()): string[] {
@@ -33,5 +41,13 @@ export function isKeys(event: KeyboardEvent, keys: string, mac: boolean = onMac(
     !otherMod &&
     event.altKey === parts.includes('Alt') &&
     (!shiftCounts || event.shiftKey === parts.includes('Shift'))
+  );
+}
+
+/** Whether somebody is writing there: plain letters are keys only elsewhere. */
+export function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

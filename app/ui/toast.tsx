@@ -38,6 +38,15 @@ export function toast(
   return lastId;
 }
 
+/** Takes back what the latest notice offers to undo; false where none does. */
+export function undoLatest(): boolean {
+  const latest = toasts.findLast(({ action }) => action?.label === 'Undo');
+  if (!latest) return false;
+  dismissToast(latest.id);
+  latest.action?.run();
+  return true;
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -70,7 +79,9 @@ function Slip({ toast: { id, text, tone, action } }: { toast: Toast }) {
         <Button
           tone="quiet"
           size="small"
-          className="text-accent"
+          keys={action.label === 'Undo' ? 'Mod+Z' : undefined}
+          tip={action.label}
+          className="text-accent!"
           onClick={() => {
             dismissToast(id);
             action.run();

@@ -15,7 +15,10 @@ export interface Denial {
 /** What a connection may do by what the database says now. `current`: its page has the server's memo schema. */
 export function accessOf({ actor, memo }: Standing, current: boolean): Access | Denial {
   if (!actor || actor.disabled) return { code: CLOSE.signedOut, reason: 'You are signed out.' };
-  if (!memo || memo.deletedAt !== null) return { code: CLOSE.gone, reason: 'This memo is not there.' };
+  if (!memo) return { code: CLOSE.gone, reason: 'This memo is not there.' };
+  // Said to whoever had it open; an upgrade is answered without the reason.
+  if (memo.deletedAt !== null)
+    return { code: CLOSE.gone, reason: 'This memo was deleted by an owner of it.' };
   const role = effectiveRole(actor, memo);
   if (!role || !can(actor, 'read', memo).ok) {
     return { code: CLOSE.forbidden, reason: 'You have no access to this memo any more.' };

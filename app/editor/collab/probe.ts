@@ -16,9 +16,21 @@ export async function probeMemo(memoId: string): Promise<Ending | null> {
     const answer = await fetch(`/memos/${memoId}`, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
     if (answer.type === 'opaqueredirect') return { code: CLOSE.signedOut, reason: 'You are signed out.' };
     if (answer.status === 404) return { code: CLOSE.gone, reason: 'This memo is not there.' };
+    if (answer.status === 410) return { code: CLOSE.gone, reason: 'This memo is in the bin.' };
     return null;
   } catch (error) {
     if (error instanceof TypeError) return null; // what fetch throws where the server is away
+    throw error;
+  }
+}
+
+/** Whether the memo is there for this person now; false as well where the server is away. */
+export async function isMemoOpen(memoId: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`/memos/${memoId}`, { method: 'HEAD', redirect: 'manual', cache: 'no-store' });
+    return answer.ok;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
     throw error;
   }
 }

@@ -1,10 +1,13 @@
-import { BookOpen, Keyboard, MessagesSquare } from 'lucide-react';
+import { BookOpen, MessagesSquare } from 'lucide-react';
+import { useCallback } from 'react';
 import { ShareButton } from '#app/memos/share';
 import { IconButton } from '#app/ui/button';
+import { useDesk } from '../desk-context';
 import { PeopleHere } from '../people/people-here';
 import type { TextHandlers } from '../text/handlers';
 import { TextTools } from '../text/text-tools';
 import { ExportMenu } from './export-menu';
+import { MemoMenu } from './memo-menu';
 import type { Pane, PaneState } from './panes';
 import { SaveStatus } from './save-status';
 
@@ -28,6 +31,15 @@ function PaneToggle({ pane, panes }: { pane: Pane; panes: PaneState }) {
   );
 }
 
+/** Calls back when somebody changes who is in this memo. */
+function usePeopleNews() {
+  const { provider } = useDesk();
+  return useCallback(
+    (hear: () => void) => provider.onEvent((event) => event.kind === 'people' && hear()),
+    [provider],
+  );
+}
+
 /** The bar of the desk: what can be done to the text on the left, who is here and whether it is saved on the right. */
 export function DeskBar({ memoId, panes, on }: { memoId: string; panes: PaneState; on: TextHandlers }) {
   return (
@@ -37,11 +49,9 @@ export function DeskBar({ memoId, panes, on }: { memoId: string; panes: PaneStat
       <div className="bar-end">
         <PeopleHere />
         <SaveStatus />
-        <ShareButton memoId={memoId} size="small" />
+        <ShareButton memoId={memoId} size="small" onNews={usePeopleNews()} />
         <ExportMenu />
-        <IconButton label="Keys" keys="Mod+/" size="small" className="wide-only" onClick={on.help}>
-          <Keyboard size={16} aria-hidden="true" />
-        </IconButton>
+        <MemoMenu />
         <PaneToggle pane="comments" panes={panes} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Refused } from '../collab/provider';
 import { useKeptEdits } from '../collab/use-kept-edits';
+import { useReturn } from '../collab/use-return';
 import type { DeskFacts } from './desk-page';
 import { OpenDesk } from './open-desk';
 import type { PaneState } from './panes';
@@ -11,6 +12,7 @@ import { useSession } from './use-session';
 export default function LiveDesk({ facts, panes }: { facts: DeskFacts; panes: PaneState }) {
   const { session, restart } = useSession(facts.memo.id, facts.me.id);
   const [kept, forget] = useKeptEdits(facts.me.id);
+  useReturn(session?.provider ?? null, restart);
   const [refused, setRefused] = useState<Refused | null>(null);
   if (!session) return <DeskSkeleton title={facts.memo.title} canEdit={facts.canEdit} panes={panes} />;
   return (

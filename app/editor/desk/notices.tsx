@@ -48,7 +48,8 @@ function EndingNotice() {
         </Button>
       }
     >
-      {ending.reason || 'This memo is no longer open to you.'} Nothing you write here from now on is kept.
+      {ending.reason || 'This memo is no longer open to you.'} What you see is its last state, and nothing you
+      write is kept. Should it be given back to you, this page goes on by itself.
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import type { Editor } from '@tiptap/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { usePageKeys } from '#app/shell/page-keys';
 import { toast } from '#app/ui/toast';
 import type { Refused, RefusedWords } from '../collab/provider';
 import { useRefused } from '../collab/use-provider';
@@ -11,7 +12,7 @@ import { type Overlay, TextPane } from '../text/text-pane';
 import { useTextParts } from '../text/use-text-parts';
 import { Announcer } from './announce';
 import type { DeskFacts } from './desk-page';
-import { KeysHelp, useHelpKey } from './keys-help';
+import { DESK_KEYS } from './keys';
 import { OpenFrame } from './open-frame';
 import type { PaneState } from './panes';
 import { useDeskValue, useRights } from './use-desk-value';
@@ -44,7 +45,6 @@ export function OpenDesk(props: OpenDeskProps) {
   const textHere = useTextHere(session);
   const [host, setHost] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<Overlay>(null);
-  const [help, setHelp] = useState(false);
   const finder = useRef<(() => void) | null>(null);
   const desk = useRef<Desk | null>(null);
   const current = useRef<Editor | null>(null);
@@ -62,7 +62,6 @@ export function OpenDesk(props: OpenDeskProps) {
       const quote = desk.current?.quotes.get(citation);
       if (quote) navigate(quote.href);
     },
-    help: () => setHelp(true),
     say: (sentence, tone) => toast(sentence, { tone }),
   };
   const parts = useTextParts(facts.memo.id, session, facts.me.clearance, current, handlers);
@@ -71,7 +70,7 @@ export function OpenDesk(props: OpenDeskProps) {
   const value = useDeskValue(facts, panes, session, editor, rights);
   desk.current = value;
   useRefusal(props);
-  useHelpKey(useCallback(() => setHelp(true), []));
+  usePageKeys(DESK_KEYS);
   return (
     <DeskContext.Provider value={value}>
       <OpenFrame
@@ -89,7 +88,6 @@ export function OpenDesk(props: OpenDeskProps) {
         review={session.review}
         ready={textHere}
       />
-      <KeysHelp open={help} onOpenChange={setHelp} />
       <Announcer />
     </DeskContext.Provider>
   );

@@ -10,8 +10,6 @@ export interface TextHandlers {
   comment(): void;
   /** Opens the page of the cable that a quotation is from. */
   openQuote(citation: string): void;
-  /** Shows the keys. */
-  help(): void;
   /** Says a sentence; `trouble` for what went wrong. */
   say(sentence: string, tone?: 'plain' | 'trouble'): void;
 }

@@ -28,7 +28,6 @@ export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
       'Mod-Shift-q': findQuote,
       'Mod-Shift-k': does(on.editLink),
       'Mod-Alt-m': does(on.comment),
-      'Mod-/': does(on.help),
       Enter: ({ editor }) => {
         const citation = selectedCitation(editor.state.selection);
         if (citation !== null) on.openQuote(citation);

@@ -19,7 +19,6 @@ function useSteady(handlers: TextHandlers): TextHandlers {
       findQuote: () => now.current.findQuote(),
       comment: () => now.current.comment(),
       openQuote: (citation) => now.current.openQuote(citation),
-      help: () => now.current.help(),
       say: (sentence, tone) => now.current.say(sentence, tone),
     }),
     [],

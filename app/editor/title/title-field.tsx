@@ -1,7 +1,10 @@
+import { useLocation } from '@remix-run/react';
+import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type * as Y from 'yjs';
 import { TITLE_MAX } from '#domain/memo/title';
 import { useDesk } from '../desk-context';
+import { pageTitle } from './page-title';
 import { shiftCaret } from './text-change';
 import { type TitleBinding, useTitle } from './use-title';
 
@@ -38,6 +41,25 @@ function useFit(field: RefObject<HTMLTextAreaElement | null>, value: string) {
   }, [value]);
 }
 
+/** Whoever has just made the memo finds the caret in it: in the title while that is empty, else in the text. */
+function useArrival(field: RefObject<HTMLTextAreaElement | null>, editor: Editor | null) {
+  const caret: unknown = useLocation().state?.caret;
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (!editor || arrived.current) return;
+    arrived.current = true;
+    if (caret === 'title') field.current?.focus();
+    else if (caret === 'text') editor.commands.focus('start');
+  }, [field, editor, caret]);
+}
+
+/** The browser's tab is called what the memo is called now. */
+function usePageTitle(title: string, known: boolean) {
+  useEffect(() => {
+    if (known) document.title = pageTitle(title);
+  }, [title, known]);
+}
+
 function onKey(event: KeyboardEvent<HTMLTextAreaElement>, title: TitleBinding, leave: () => void) {
   const mod = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
@@ -60,6 +82,8 @@ export function TitleField() {
   const title = useTitle(doc);
   useSteadyCaret(field, title.text, title.value);
   useFit(field, title.value);
+  useArrival(field, editor);
+  usePageTitle(title.value, editor !== null && !title.tooLong);
   return (
     <>
       <textarea

@@ -15,8 +15,8 @@ function teamWords({ team, isPrivate }: Pick<Sheet, 'team' | 'isPrivate'>): stri
 function TeamSettings({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
   const team = useChange(memoId);
   const closed = useChange(memoId);
-  const chosen = team.pending?.get('id');
-  const wanted = closed.pending?.get('on');
+  const chosen = team.pending?.id;
+  const wanted = closed.pending?.on;
   const isPrivate = wanted ? wanted === '1' : sheet.isPrivate;
   // The memo's team is offered even where the owner has left it.
   const offered = [
@@ -27,7 +27,7 @@ function TeamSettings({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
     <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
       <Field label="Belongs to" className="w-60 max-w-full">
         <Select
-          value={typeof chosen === 'string' ? chosen : (sheet.team?.id ?? '')}
+          value={chosen ?? sheet.team?.id ?? ''}
           onChange={(event) => team.send({ intent: 'team', id: event.currentTarget.value })}
         >
           <option value="">No team</option>
@@ -40,7 +40,7 @@ function TeamSettings({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
       </Field>
       <Checkbox
         label="Private"
-        hint="Its team alone lets nobody in."
+        hint="Then only those named above are in."
         checked={isPrivate}
         onChange={(event) => closed.send({ intent: 'private', on: event.currentTarget.checked ? '1' : '0' })}
       />

@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { useFetcher } from '@remix-run/react';
 import { Users } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
+import { ask, Fault as Refusal } from '#app/ask';
 import { Avatar } from '#app/ui/avatar';
 import { cx } from '#app/ui/cx';
 import { Fault } from '#app/ui/fault';
@@ -16,20 +16,38 @@ import { useChange } from './use-change';
 /** Long enough not to ask at every letter, short enough not to be felt. */
 const PAUSE_MS = 120;
 
-/** Candidates for what is typed, asked for when the typing pauses; null until there is an answer for it. */
-function useCandidates(memoId: string, typed: string): Candidate[] | null {
-  const { data, load } = useFetcher<Candidates>();
+/** What the server found for what is typed; null while it is being asked. */
+type Answer = Candidates | { typed: string; fault: string } | null;
+
+/**
+ * Candidates for what is typed, asked for when the typing pauses. Not a fetcher of the router: that would ask again by
+ * itself after each change, and take the page down for an owner who has just stepped back.
+ */
+function useCandidates(memoId: string, typed: string): { found: Candidate[] | null; fault: string | null } {
+  const [answer, setAnswer] = useState<Answer>(null);
   const wanted = typed.trim();
   useEffect(() => {
     if (wanted === '') return;
-    const timer = setTimeout(
-      () => load(`/memos/${memoId}/candidates?q=${encodeURIComponent(wanted)}`),
-      PAUSE_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [memoId, wanted, load]);
-  if (wanted === '') return [];
-  return data?.typed === wanted ? data.found : null;
+    const stop = new AbortController();
+    const look = async () => {
+      try {
+        const found = await ask(`/memos/${memoId}/candidates?q=${encodeURIComponent(wanted)}`, stop.signal);
+        setAnswer(found as unknown as Candidates);
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        if (!(error instanceof Refusal)) throw error;
+        setAnswer({ typed: wanted, fault: error.message });
+      }
+    };
+    const timer = setTimeout(() => void look(), PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [memoId, wanted]);
+  if (wanted === '') return { found: [], fault: null };
+  if (answer?.typed !== wanted) return { found: null, fault: null };
+  return 'fault' in answer ? { found: [], fault: answer.fault } : { found: answer.found, fault: null };
 }
 
 function Option({ candidate, needs }: { candidate: Candidate; needs: Level }) {
@@ -57,7 +75,7 @@ export function AddSomeone({ memoId, needs }: { memoId: string; needs: Level }) 
   const id = useId();
   const [typed, setTyped] = useState('');
   const [role, setRole] = useState<MemoRole>('editor');
-  const found = useCandidates(memoId, typed);
+  const { found, fault: unfound } = useCandidates(memoId, typed);
   const { send, fault } = useChange(memoId);
   return (
     <div className="flex items-end gap-2">
@@ -101,7 +119,7 @@ export function AddSomeone({ memoId, needs }: { memoId: string; needs: Level }) 
                 <Combobox.Empty>
                   {found !== null && typed.trim() !== '' && (
                     <p className="px-2.5 py-1.5 text-quiet text-sm leading-relaxed">
-                      Nobody by that name is missing here. An administrator can invite them.
+                      {unfound ?? 'Nobody else goes by that name. An administrator can invite people.'}
                     </p>
                   )}
                 </Combobox.Empty>

@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { Button } from '#app/ui/button';
 import { DialogPopup } from '#app/ui/dialog-popup';
 import { Spinner } from '#app/ui/spinner';
-import { toast } from '#app/ui/toast';
+import { titleOf } from '../bin';
+import { copyLink } from '../copy-link';
 import { Access } from './access';
 import { AddSomeone } from './add-someone';
 import { Holders } from './holders';
@@ -14,16 +15,8 @@ export interface ShareDialogProps {
   memoId: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-}
-
-async function copyLink(memoId: string) {
-  const address = `${window.location.origin}/memos/${memoId}`;
-  try {
-    await navigator.clipboard.writeText(address);
-    toast('Link copied. It opens the memo for those who can read it, and for nobody else.');
-  } catch {
-    toast(`This browser does not let pages copy. The link is ${address}`, { tone: 'trouble' });
-  }
+  /** Calls back when something about the memo's people has changed elsewhere; returns what ends it. */
+  onNews?: (hear: () => void) => () => void;
 }
 
 function Body({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
@@ -36,17 +29,37 @@ function Body({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
   );
 }
 
-/** Who is in, and how far. The list is fetched each time it opens. */
-export function ShareDialog({ memoId, open, onOpenChange }: ShareDialogProps) {
-  const { data: sheet, load } = useFetcher<Sheet>({ key: `sheet of ${memoId}` });
+/** Asks for the list each time the dialog opens, and while it is open at each piece of news. */
+function useSheet({ memoId, open, onNews }: ShareDialogProps): Sheet | null | undefined {
+  const { data, load } = useFetcher<Sheet | null>({ key: `sheet of ${memoId}` });
   useEffect(() => {
-    if (open) load(`/memos/${memoId}/share`);
-  }, [open, memoId, load]);
+    if (!open) return;
+    const ask = () => load(`/memos/${memoId}/share`);
+    ask();
+    return onNews?.(ask);
+  }, [open, memoId, load, onNews]);
+  return data;
+}
+
+function Content({ memoId, sheet }: { memoId: string; sheet: Sheet | null | undefined }) {
+  if (sheet) return <Body memoId={memoId} sheet={sheet} />;
+  if (sheet === null) return <p className="py-6 text-sm">This memo is no longer open to you.</p>;
+  return (
+    <p className="flex items-center gap-2 py-8 text-quiet text-sm">
+      <Spinner /> Fetching who is in…
+    </p>
+  );
+}
+
+/** Who is in, and how far. */
+export function ShareDialog(props: ShareDialogProps) {
+  const { memoId, open, onOpenChange } = props;
+  const sheet = useSheet(props);
   return (
     <DialogPopup
       open={open}
       onOpenChange={onOpenChange}
-      title={sheet ? `Share “${sheet.title || 'Untitled memo'}”` : 'Share'}
+      title={sheet ? `Share “${titleOf(sheet)}”` : 'Share'}
       description={sheet && !sheet.mayShare ? 'Only an owner changes who is in.' : undefined}
       footer={
         <>
@@ -60,13 +73,7 @@ export function ShareDialog({ memoId, open, onOpenChange }: ShareDialogProps) {
         </>
       }
     >
-      {sheet ? (
-        <Body memoId={memoId} sheet={sheet} />
-      ) : (
-        <p className="flex items-center gap-2 py-8 text-quiet text-sm">
-          <Spinner /> Fetching who is in…
-        </p>
-      )}
+      <Content memoId={memoId} sheet={sheet} />
     </DialogPopup>
   );
 }

@@ -60,8 +60,8 @@ function RoleOf({ holder, role, give }: { holder: Holder; role: MemoRole; give: 
 function Row({ holder, memoId, sheet }: { holder: Holder; memoId: string; sheet: Sheet }) {
   const { send, pending, fault } = useChange(memoId);
   const subject = { kind: holder.kind, id: holder.id };
-  const leaving = pending?.get('intent') === 'take';
-  const role = MEMO_ROLES.find((one) => one === pending?.get('role')) ?? holder.role;
+  const leaving = pending?.intent === 'take';
+  const role = MEMO_ROLES.find((one) => one === pending?.role) ?? holder.role;
   const shut = shutWords(holder, sheet.highWater);
   return (
     <li className={cx('flex min-h-12 items-center gap-3 py-1', leaving && 'opacity-40')}>

@@ -1,8 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ShareButton } from '#app/memos/share';
 import type { Candidates, ShareAnswer, Sheet } from '#app/memos/sharing/sheet';
+
+afterEach(() => vi.unstubAllGlobals());
 
 const MEMO = '0d3c9f0e-5f0b-4c3a-9a53-1d2e3f405162';
 
@@ -53,8 +55,13 @@ const SHEET: Sheet = {
 };
 
 /** The button on a page whose server answers with this sheet and keeps what it is sent. */
-async function open(sheet: Sheet, answer: ShareAnswer = { fault: null }) {
+async function open(sheet: Sheet | null, answer: ShareAnswer = { fault: null }) {
   const sent: Record<string, unknown>[] = [];
+  vi.stubGlobal('fetch', async (address: string) => {
+    const typed = new URL(address, 'http://localhost').searchParams.get('q') ?? '';
+    const found = [{ kind: 'person', id: 'ben', name: 'Ben', email: 'ben@x.org', shut: true } as const];
+    return Response.json({ typed, found } satisfies Candidates);
+  });
   const router = createMemoryRouter(
     [
       { path: '/', element: <ShareButton memoId={MEMO} /> },
@@ -66,19 +73,13 @@ async function open(sheet: Sheet, answer: ShareAnswer = { fault: null }) {
           return answer;
         },
       },
-      {
-        path: '/memos/:memoId/candidates',
-        loader: ({ request }): Candidates => ({
-          typed: new URL(request.url).searchParams.get('q') ?? '',
-          found: [{ kind: 'person', id: 'ben', name: 'Ben', email: 'ben@x.org', shut: true }],
-        }),
-      },
     ],
     { future: { v7_fetcherPersist: true, v7_relativeSplatPath: true } },
   );
   render(<RouterProvider router={router} future={{ v7_startTransition: true }} />);
   fireEvent.click(screen.getByRole('button', { name: 'Share' }));
-  const dialog = await screen.findByRole('dialog', { name: /^Share “MTCR”/ }, { timeout: 5_000 });
+  const dialog = await screen.findByRole('dialog', { name: /^Share/ }, { timeout: 5_000 });
+  if (sheet) await within(dialog).findByRole('list', { name: 'People and teams with a role' });
   return { dialog: within(dialog), sent };
 }
 
@@ -129,4 +130,10 @@ test('[AC36] whoever does not own the memo sees the list and changes nothing', a
   expect(dialog.queryAllByRole('combobox')).toEqual([]);
   expect(dialog.queryByRole('button', { name: /Remove/ })).toBeNull();
   expect(dialog.getByText('Everyone in Desk can read it.')).toBeVisible();
+});
+
+test('[AC6] for whoever has lost the memo meanwhile, the dialog says so and the page stays', async () => {
+  const { dialog } = await open(null);
+  expect(await dialog.findByText('This memo is no longer open to you.')).toBeVisible();
+  expect(screen.getByRole('dialog')).toHaveAccessibleName('Share');
 });
