@@ -8,6 +8,9 @@ export interface YearCount {
   n: number;
 }
 
+/** A bar is no wider than this, or two years would fill the page. */
+const WIDEST_REM = 2.5;
+
 /** Every year from the first to the last, those without a cable too: time has no gaps. */
 function everyYear(years: readonly YearCount[]): YearCount[] {
   const [first, last] = [years[0], years.at(-1)];
@@ -25,7 +28,7 @@ export function Timeline({ years, filter }: { years: readonly YearCount[]; filte
   if (all.length < 2) return null;
   const most = Math.max(...all.map(({ n }) => n));
   return (
-    <nav aria-label="By year" className="mt-6">
+    <nav aria-label="By year" className="mt-6" style={{ maxWidth: `${all.length * WIDEST_REM}rem` }}>
       <ol className="flex h-20 items-end gap-px">
         {all.map(({ year, n }) => (
           <li key={year} className="h-full min-w-0 flex-1">
