@@ -6,9 +6,21 @@ import { Spinner } from '#app/ui/spinner';
 import { Ago } from '#app/ui/time';
 import { lastUsedFirst, type MemoChoice, recallLastMemo } from './quote';
 
-/** Which memo? Those the reader may edit, the last used first; typing narrows them, Enter takes the marked one. */
-export function MemoChooser({ cableId, choose }: { cableId: string; choose: (memo: MemoChoice) => void }) {
-  const memos = useMemos(cableId);
+/**
+ * Which memo? Those the reader may quote in, or comment on `commentOn` in, the last used first; typing narrows them,
+ * Enter takes the marked one.
+ */
+export function MemoChooser({
+  cableId,
+  commentOn,
+  choose,
+}: {
+  cableId: string;
+  /** Key of a paragraph. */
+  commentOn?: string;
+  choose: (memo: MemoChoice) => void;
+}) {
+  const memos = useMemos(cableId, commentOn);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
@@ -68,6 +80,7 @@ export function MemoChooser({ cableId, choose }: { cableId: string; choose: (mem
           >
             <span className="block truncate font-medium">{titleOf(memo)}</span>
             <span className="block text-quiet text-xs">
+              {memo.citation && 'quoted there · '}
               edited <Ago at={memo.editedAt} />
             </span>
           </div>
@@ -81,10 +94,11 @@ export function MemoChooser({ cableId, choose }: { cableId: string; choose: (mem
 const titleOf = (memo: MemoChoice) => memo.title || 'Untitled memo';
 
 /** Null until they are here. */
-function useMemos(cableId: string): MemoChoice[] | null {
+function useMemos(cableId: string, commentOn: string | undefined): MemoChoice[] | null {
   const fetcher = useFetcher<{ memos: MemoChoice[] }>();
   const { load } = fetcher;
-  useEffect(() => load(`/cables/${cableId}/memos`), [load, cableId]);
+  const asking = commentOn === undefined ? '' : `?${new URLSearchParams({ comment: commentOn })}`;
+  useEffect(() => load(`/cables/${cableId}/memos${asking}`), [load, cableId, asking]);
   const [last] = useState(recallLastMemo);
   return fetcher.data ? lastUsedFirst(fetcher.data.memos, last) : null;
 }

@@ -30,7 +30,8 @@ export function PassageBar({
   const { spans, below } = passage;
   const quote = async (memo: MemoChoice, then: 'say' | 'comment') => {
     try {
-      const citation = await quoteAll(memo.id, cableId, spans);
+      const there = then === 'comment' ? memo.citation : null;
+      const citation = there ?? (await quoteAll(memo.id, cableId, spans));
       rememberLastMemo(memo.id);
       if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${citation}`);
       const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
@@ -43,6 +44,7 @@ export function PassageBar({
   const chooser = (then: 'say' | 'comment') => (close: () => void) => (
     <MemoChooser
       cableId={cableId}
+      commentOn={then === 'comment' ? spans[0]?.key : undefined}
       choose={(memo) => {
         close();
         void quote(memo, then);
@@ -88,7 +90,7 @@ export function PassageBar({
             size="small"
             data-act="comment"
             data-keys="m"
-            data-tip="Quote it in a memo and comment there"
+            data-tip="Comment on it in a memo; it is quoted there"
           >
             <MessageSquare size={14} aria-hidden="true" /> Comment
           </Button>

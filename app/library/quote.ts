@@ -7,6 +7,8 @@ export interface MemoChoice {
   title: string;
   /** ISO 8601. */
   editedAt: string;
+  /** The quotation of the paragraph that stands in it already; null for none, and where nobody asked. */
+  citation: string | null;
 }
 
 /** Quotes all spans, in order; the last citation's id. @throws Fault at the first refusal: what was quoted before it stays */

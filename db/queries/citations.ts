@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Allowed } from '#domain/access/can';
 import type { Block } from '#domain/cable/cable';
@@ -239,4 +239,37 @@ export async function unplaceCitations(db: Db, memoId: string, ids: string[]): P
     .update(citations)
     .set({ position: null, removedAt: sql`now()` })
     .where(and(eq(citations.memoId, memoId), inArray(citations.id, ids)));
+}
+
+/**
+ * Of these memos, those in whose text a paragraph of the cable's current revision is quoted: the first such quotation
+ * of each.
+ */
+export async function quotationsOf(
+  db: Db,
+  memoIds: readonly string[],
+  { cableId, key }: { cableId: string; key: string },
+): Promise<Map<string, string>> {
+  if (memoIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([citations.memoId], { memoId: citations.memoId, id: citations.id })
+    .from(citations)
+    .innerJoin(cables, eq(cables.id, citations.cableId))
+    .innerJoin(
+      paragraphTexts,
+      and(
+        eq(paragraphTexts.revisionId, cables.currentRevisionId),
+        eq(paragraphTexts.paragraphId, citations.paragraphId),
+      ),
+    )
+    .where(
+      and(
+        inArray(citations.memoId, [...memoIds]),
+        eq(citations.cableId, cableId),
+        eq(paragraphTexts.key, key),
+        isNotNull(citations.position),
+      ),
+    )
+    .orderBy(citations.memoId, citations.position);
+  return new Map(rows.map(({ memoId, id }) => [memoId, id]));
 }
