@@ -3,7 +3,7 @@ import { requireActor } from '#app/guards.server';
 import { requireCableId } from '#app/library/cable-id.server';
 import type { MemoChoice } from '#app/library/quote';
 import { quotationsOf } from '#db/queries/citations';
-import { type MemoRow, readableMemos } from '#db/queries/memos';
+import { type MemoRow, readableMemos } from '#db/queries/memo-list';
 import { can, type MemoObject } from '#domain/access/can';
 
 const memoOf = ({ id, team, isPrivate, highWater, role }: MemoRow): MemoObject & { kind: 'memo' } => ({
