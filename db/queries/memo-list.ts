@@ -15,6 +15,7 @@ import {
   teams,
   users,
 } from '../schema';
+import { waitingQuotes } from './anchors';
 import { quotedMark, quotedParagraphs } from './citations';
 import { factColumns, heldRole, type MemoFacts } from './memos';
 
@@ -32,6 +33,8 @@ export interface MemoRow extends MemoFacts {
   banner: ListedBanner;
   /** Who made the last change; null where the server alone has written. */
   editedBy: { id: string; name: string } | null;
+  /** How many of its quotations wait for a decision about their changed source (CR40). */
+  waiting: number;
 }
 
 /** A memo in the bin. */
@@ -85,8 +88,14 @@ export async function readableMemos(db: Db, actor: Actor): Promise<MemoRow[]> {
       ),
     )
     .orderBy(desc(memos.editedAt));
+  const waiting = await waitingQuotes(
+    db,
+    actor,
+    rows.map((row) => row.id),
+  );
   return rows.map(({ ownMark, quoteMarks: quoted, ...row }) => ({
     ...row,
+    waiting: waiting.get(row.id) ?? 0,
     role: row.role ?? 'viewer',
     banner: bannerOf(ownMark, quoted, plainMark(row.handling)),
   }));

@@ -42,7 +42,13 @@ function caveats({ banner }: Row): string {
 
 function About({ memo, me }: { memo: Row; me: string }) {
   const role = ROLE_WORDS.find((one) => one.role === memo.role);
+  const { waiting } = memo;
   const parts = [
+    waiting > 0 && (
+      <strong key="waiting" className="font-semibold text-warn">
+        {waiting === 1 ? '1 quote’s source changed' : `${waiting} quotes’ sources changed`}
+      </strong>
+    ),
     caveats(memo) && <strong key="caveats">{caveats(memo)}</strong>,
     <Whose key="whose" memo={memo} />,
     <span key="role" title={`You: ${role?.does}`}>
