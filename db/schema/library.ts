@@ -32,7 +32,9 @@ export const cards = pgTable(
   },
   (t) => [
     index('cards_newest').on(t.sentAt.desc().nullsLast(), t.cableId),
-    index('cards_station').on(t.station),
+    // Counts by year and station are read from these alone.
+    index('cards_station').on(t.station, t.year, t.floor),
+    index('cards_year').on(t.year, t.station, t.floor),
     index('cards_refs').using('gin', t.refs),
     index('cards_subject_words').using('gin', t.subjectWords),
   ],
