@@ -15,6 +15,7 @@ export function aRow(sketch: Partial<MemoRow> = {}): MemoRow {
     editedAt: new Date('2024-05-01T08:00:00Z'),
     role: 'owner',
     banner: { mark: 'SBU', text: 'SENSITIVE BUT UNCLASSIFIED' },
+    waiting: 0,
     editedBy: { id: 'ana', name: 'Ana Duarte' },
     ...sketch,
   };
