@@ -19,6 +19,8 @@ export interface Cuts {
   first: number;
   last: number;
   labels: readonly Label[];
+  /** Lines that begin a block although no blank line stands before them. */
+  starts: ReadonlySet<number>;
   /** Page-break lines; a sentence runs on over them. */
   breaks: ReadonlySet<number>;
   /** Lines that are not the cable's. */
@@ -40,7 +42,8 @@ export function cutChunks(lines: readonly Line[], cuts: Cuts): Chunk[] {
     else {
       const label = labelled.get(i) ?? null;
       const open = chunks.at(-1);
-      const joins = !label && !ruled.has(i) && (gap === 0 || (broken && runsOn(open, line)));
+      const joins =
+        !label && !ruled.has(i) && !cuts.starts.has(i) && (gap === 0 || (broken && runsOn(open, line)));
       if (open && joins) {
         open.lines.push(line);
         open.at.push(i);
@@ -57,7 +60,7 @@ function runsOn(open: Chunk | undefined, line: Line): boolean {
   const before = open?.lines.at(-1);
   return (
     before !== undefined &&
-    !endsSentence(before.text) &&
+    (!endsSentence(before.text) || /^[a-z]{2}/.test(line.text)) &&
     !isRule(before.text) &&
     !/^(?:--|[-•*]\s)/.test(line.text)
   );

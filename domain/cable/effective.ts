@@ -5,6 +5,7 @@ const BANNERS: Readonly<Record<string, Level>> = {
   'TOP SECRET': 'TS',
   SECRET: 'S',
   CONFIDENTIAL: 'C',
+  RESTRICTED: 'C',
   'LIMITED OFFICIAL USE': 'SBU',
   'SENSITIVE BUT UNCLASSIFIED': 'SBU',
   UNCLASSIFIED: 'U',

@@ -1,9 +1,13 @@
+import { parsePortion } from '../marking/portion';
 import type { Line } from './lines';
 
 const RULE = /^[-=_/*~+. ]{4,}$/;
 /** Ornament around a heading's words: `-- Summary --`, `/////// X ///////`, `SUMMARY ------- --`. */
 const ORNAMENT = '-=_/*~';
 const NOT_A_HEADING = /^(?:--|[-•·]\s|[&"“(]|(?:NOTE|COMMENT|END|BEGIN|Q|A)\b\s*:)/;
+/** Headings that nearly every cable has; a colon behind them is theirs. */
+const USUAL =
+  /^(?:(?:executive )?summary|comment|background|introduction|conclusion|biographical (?:note|data)|bio(?:graphy)?|action request(?:ed)?|next steps|key points|summary and (?:comment|introduction|action request))\s?:?$/i;
 const SMALL = new Set(
   'a an and as at but by de del for from in into la le not of off on or over per than the to under upon vs with'.split(
     ' ',
@@ -38,9 +42,31 @@ export function looksLikeHeading(lines: readonly Line[]): boolean {
   if (!/[A-Za-z]/.test(text) || COLUMNS.test(text)) return false;
   if (words.length < lines.length || words.some((line, i) => line.text !== lines[i]?.text))
     return !/[.:;,]$/.test(text);
+  if (USUAL.test(text)) return true;
+  const portion = /^\([A-Z]/.test(text) ? parsePortion(text) : null;
+  if (portion && !portion.unknown) return isCapitalised(text.slice(portion.length).trim());
   if (NOT_A_HEADING.test(text) || /(?:[;,]|[A-Za-z0-9)]{2}\.)$/.test(text)) return false;
-  if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && !/[a-z]/.test(text);
+  if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && isCapitalised(text.slice(0, -1));
   return isCapitalised(text);
+}
+
+/**
+ * Whether a block that is not capitalised may still be a heading, where no line of the copy was lost: one short line
+ * that begins as a sentence does, ends without punctuation, and stands before a label.
+ */
+export function looksLikePlainHeading(lines: readonly Line[]): boolean {
+  const text = lines[0]?.text ?? '';
+  return (
+    lines.length === 1 &&
+    text.length <= LONGEST_LINE - 5 &&
+    /^["“]?[A-Z0-9]/.test(text) &&
+    text.split(/\s+/).length > 3 &&
+    /[A-Za-z0-9?!"”)]$/.test(text) &&
+    !SMALL.has(text.split(/\s+/).at(-1)?.toLowerCase() ?? '') &&
+    !/^\(|\b\d[\d,.]*$/.test(text) &&
+    !COLUMNS.test(text) &&
+    !NOT_A_HEADING.test(text)
+  );
 }
 
 /** Every word that counts begins with a capital or a digit; a sentence cut short ends in one that does not count. */
@@ -52,6 +78,21 @@ export function isCapitalised(text: string): boolean {
     counting.length > 0 &&
     counting.every((word) => !/^[^A-Za-z0-9]*[a-z]/.test(word) || /^[a-z][A-Z]/.test(word))
   );
+}
+
+/**
+ * Offset at which a heading begins that a copy glued behind the last sentence of a paragraph; -1 where none does:
+ * `… End summary. Amcham: Focus on the Business Climate`.
+ */
+export function headingTail(text: string): number {
+  const base = Math.max(0, text.length - LONGEST_LINE - 8);
+  for (const stop of text.slice(base).matchAll(/[.!?)"”]\s{1,4}(?=[A-Z0-9])/g)) {
+    const at = base + stop.index + stop[0].length;
+    const tail = text.slice(at);
+    if (tail.length > LONGEST_LINE || !/\s/.test(tail) || /[.:;,!)"”]$|[a-z]{2}[.!?]\s/.test(tail)) continue;
+    if (!NOT_A_HEADING.test(tail) && isCapitalised(tail)) return at;
+  }
+  return -1;
 }
 
 /** Ornament in front alone is a bullet; one hyphen is a hyphen. */

@@ -1,3 +1,4 @@
+import type { HeaderRegion } from './header/fields';
 import type { Copy } from './layouts/layout';
 import type { Line } from './lines';
 import type { Outline } from './outline';
@@ -14,7 +15,7 @@ export interface Body {
 export function lineRoles(
   lines: readonly Line[],
   copy: Copy,
-  headerEnd: number,
+  region: HeaderRegion,
   body: Body,
 ): (LineRole | undefined)[] {
   const out = new Array<LineRole | undefined>(lines.length);
@@ -25,7 +26,8 @@ export function lineRoles(
   };
   give(range(0, copy.first), 'site');
   give(range(copy.last, lines.length), 'site');
-  give(range(copy.first, headerEnd), 'header');
+  if (copy.headerAt) give(range(copy.headerAt.first, region.end), 'header');
+  else give(range(copy.first, region.end), 'header');
   for (const heading of body.outline.headings) give(heading.chunk.at, 'heading');
   for (const paragraph of body.outline.paragraphs) {
     for (const [n, chunk] of paragraph.chunks.entries())

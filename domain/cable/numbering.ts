@@ -1,5 +1,6 @@
 import { parsePortion } from '../marking/portion';
 import type { ParagraphFlag } from './cable';
+import { looksLikeHeading } from './headings';
 import type { Line } from './lines';
 import { endsSentence } from './sentences';
 
@@ -18,7 +19,10 @@ interface Candidate {
   line: number;
   number: number;
   after: number;
-  /** Stands where a paragraph may begin: behind a blank line, a page break or a rule. */
+  /**
+   * Stands where a paragraph may begin: behind a blank line, a page break, a rule or a heading; in a copy without
+   * blank lines, behind a sentence.
+   */
   strong: boolean;
   /** A portion mark follows: nothing but a paragraph looks like that. */
   marked: boolean;
@@ -27,7 +31,11 @@ interface Candidate {
 }
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?=\s|\(|$|[A-Z](?![.\d]))\s{0,8}/;
-const RULE = /^[-=_/*~]{4,}$/;
+/** Without its full stop a number is a label only before a mark: `6 (SBU)`, `7) (C)`. */
+const UNSTOPPED = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}[),:]?\s{0,4}(?=\()/;
+const RULE = /^[-=_/*~]{1,120}$/;
+/** A copy with fewer blank lines than one in so many has none between its paragraphs. */
+const DENSE = 40;
 /** How far ahead a number may be looked for; keeps the work linear. */
 const WINDOW = 200;
 /** A jump further than this, unmarked, is no paragraph number. */
@@ -67,29 +75,56 @@ function findCandidates(
   skip: (line: number) => boolean,
 ): Candidate[] {
   const candidates: Candidate[] = [];
+  const dense = isDense(lines, first, last);
   let before: Line | null = null;
+  let free = true;
   for (let i = first; i < last; i++) {
     const line = lines[i];
     if (!line || skip(i)) {
       before = null;
       continue;
     }
-    const match = LABEL.exec(line.text);
-    if (match && Number(match[1]) > 0) candidates.push(candidateOf(line, i, match, before));
+    const candidate = candidateOf(line, i, { before, free, dense });
+    if (candidate) candidates.push(candidate);
+    free = before === null || before.text === '' || RULE.test(before.text);
     before = line;
   }
   return candidates;
 }
 
-function candidateOf(line: Line, index: number, match: RegExpExecArray, before: Line | null): Candidate {
-  return {
-    line: index,
-    number: Number(match[1]),
-    after: line.from + match[0].length,
-    strong: before === null || before.text === '' || RULE.test(before.text),
-    marked: parsePortion(line.text.slice(match[0].length)) !== null,
-    ended: before !== null && endsSentence(before.text),
-  };
+/** What stands before a line. */
+interface Before {
+  before: Line | null;
+  /** The line before it stands behind a blank line itself. */
+  free: boolean;
+  dense: boolean;
+}
+
+function candidateOf(line: Line, index: number, { before, free, dense }: Before): Candidate | null {
+  const stopped = LABEL.exec(line.text);
+  const match = stopped ?? UNSTOPPED.exec(line.text);
+  const number = Number(match?.[1] ?? 0);
+  if (!match || number === 0) return null;
+  const marked = parsePortion(line.text.slice(match[0].length)) !== null;
+  const ended = before !== null && endsSentence(before.text);
+  const strong =
+    before === null ||
+    before.text === '' ||
+    RULE.test(before.text) ||
+    (free && !LABEL.test(before.text) && looksLikeHeading([before])) ||
+    (dense && ended);
+  if (!stopped && !(marked && strong)) return null;
+  return { line: index, number, after: line.from + match[0].length, strong, marked, ended };
+}
+
+function isDense(lines: readonly Line[], first: number, last: number): boolean {
+  const isBlank = (i: number) => lines[i]?.text === '';
+  let [from, until] = [first, last];
+  while (from < until && isBlank(from)) from++;
+  while (until > from && isBlank(until - 1)) until--;
+  let blank = 0;
+  for (let i = from; i < until; i++) if (isBlank(i)) blank++;
+  return blank * DENSE < until - from;
 }
 
 /** The flags of an accepted number, null where it is none. */
@@ -104,7 +139,7 @@ function accept(
   if (before === null) return opens(candidates, i, candidate);
   const previous = before.number;
   const step = number - previous;
-  if (step === 1) return strong || marked || ended ? [] : null;
+  if (step === 1) return strong || marked || ended || candidate.line === before.line + 1 ? [] : null;
   if (!strong || (step < 1 && before.marked && !marked)) return null;
   if (step === 0) return ['number-duplicate'];
   if (step > 1) {

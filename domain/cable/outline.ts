@@ -1,8 +1,9 @@
 import type { ParagraphFlag } from './cable';
 import type { Chunk } from './chunks';
-import { isCapitalised, looksLikeHeading } from './headings';
+import { isCapitalised, looksLikeHeading, looksLikePlainHeading } from './headings';
 import type { Label } from './numbering';
 import type { Profile } from './profile';
+import { endsSentence } from './sentences';
 
 /** A paragraph before its text is read: its chunks, the first of which begins it. */
 export interface RawParagraph {
@@ -32,7 +33,7 @@ export interface Outline {
 
 /** Groups chunks into paragraphs under headings (SPEC CP13, CP14, CP25). */
 export function outline(chunks: readonly Chunk[], profile: Profile): Outline {
-  const writer = new OutlineWriter(profile, markHeadings(chunks));
+  const writer = new OutlineWriter(profile, markHeadings(chunks, profile));
   for (const [i, chunk] of chunks.entries()) writer.take(chunk, i);
   writer.recoverLostLabels();
   return writer.result;
@@ -42,16 +43,25 @@ export function outline(chunks: readonly Chunk[], profile: Profile): Outline {
  * Which chunks are headings: they look like one and a label or another heading follows. Where no label is near (a
  * cable without numbers, text before the first number) any following chunk will do.
  */
-function markHeadings(chunks: readonly Chunk[]): boolean[] {
+function markHeadings(chunks: readonly Chunk[], profile: Profile): boolean[] {
   const firstLabel = chunks.findIndex((chunk) => chunk.label !== null);
   const marks = new Array<boolean>(chunks.length).fill(false);
   for (let i = chunks.length - 2; i >= 0; i--) {
     const chunk = chunks[i];
-    if (!chunk || chunk.label !== null || !looksLikeHeading(chunk.lines)) continue;
+    const labelled = chunks[i + 1]?.label !== null;
+    if (!chunk || chunk.label !== null || !mayHead(chunk, chunks[i - 1], labelled && !profile.lossy))
+      continue;
     const free = firstLabel < 0 || i < firstLabel;
-    marks[i] = free || chunks[i + 1]?.label !== null || marks[i + 1] === true;
+    marks[i] = free || labelled || marks[i + 1] === true;
   }
   return marks;
+}
+
+/** In a copy that lost no lines a plain line between a finished sentence and a label is a heading too. */
+function mayHead(chunk: Chunk, before: Chunk | undefined, plain: boolean): boolean {
+  if (looksLikeHeading(chunk.lines)) return true;
+  const ended = before === undefined || endsSentence(before.lines.at(-1)?.text ?? '');
+  return plain && ended && looksLikePlainHeading(chunk.lines);
 }
 
 /** A cable's headings are not nested deeper. */

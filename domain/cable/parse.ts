@@ -1,12 +1,15 @@
 import type { Mark } from '../marking/mark';
-import type { Cable, Heading, Issue, Layout } from './cable';
+import type { Cable, Heading, Issue, Layout, Paragraph } from './cable';
 import { cutChunks } from './chunks';
 import { bannerLevel } from './effective';
+import { cutGlued } from './glued-lines';
+import { readClassificationLine } from './header/classification';
+import { readClassifiedBy } from './header/classified-by';
 import { findHeader, type HeaderRegion } from './header/fields';
 import { type Header, readHeader } from './header/read-header';
 import { headingLines } from './headings';
 import { paragraphIssues } from './issues';
-import type { Copy } from './layouts/layout';
+import { type CarrierNote, type Copy, NO_NOTE } from './layouts/layout';
 import { readCopy } from './layouts/read-copy';
 import { type Body, lineRoles } from './line-roles';
 import { type Line, splitLines } from './lines';
@@ -15,6 +18,7 @@ import { type Outline, outline, type RawHeading } from './outline';
 import { type Opening, readOpening, readParagraph } from './paragraph';
 import { measure, type Profile } from './profile';
 import { makeReading } from './reading';
+import { findRepeated } from './repeated-headers';
 import { coverText } from './segments';
 import { findSignature } from './signature';
 import type { Governing } from './treated-as';
@@ -23,6 +27,10 @@ import type { Governing } from './treated-as';
 export interface ParseOptions {
   /** With or without folders and extension; it helps where the text does not say its own number. */
   fileName?: string;
+  /** What the carrier says beside the text: a dump's columns, a page's table. */
+  note?: Partial<CarrierNote>;
+  /** The layout of the file that the text was taken out of, where the text alone does not show it. */
+  layout?: Layout;
 }
 
 /** No cable comes near it; a longer text is kept whole, unread (SPEC CP2). */
@@ -31,14 +39,38 @@ export const LONGEST_CABLE = 1_000_000;
 /** Reads one copy of a cable. Answers any string; what it cannot tell is null, empty, or an issue. */
 export function parseCable(text: string, options: ParseOptions = {}): Cable {
   if (text.length > LONGEST_CABLE) return unread(text);
-  const lines = splitLines(text);
+  const { lines, starts } = cutGlued(splitLines(text));
   const copy = readCopy(lines);
-  const region = findHeader(lines, copy.first, copy.last);
+  if (options.layout) copy.layout = options.layout;
+  copy.note = { ...copy.note, ...options.note };
+  const skip = (i: number) => copy.carrier.has(i) || copy.breaks.has(i);
+  const region = findHeader(
+    lines,
+    copy.headerAt?.first ?? copy.first,
+    copy.headerAt?.last ?? copy.last,
+    skip,
+  );
+  const first = copy.headerAt ? copy.first : region.end;
+  if (copy.layout === 'plain' && isTelegram(region)) copy.layout = 'telno';
+  const repeated = findRepeated(lines, first, copy.last, region);
+  for (const i of repeated.lines) copy.breaks.add(i);
   const issues: Issue[] = [...copy.issues];
-  const header = readHeader(region.fields, { fileName: options.fileName, title: copy.title }, issues);
-  const profile = measure(lines, region.end, copy.last, losesLines(copy, region));
-  const body = readBody(lines, copy, region, profile);
+  const again = { name: 'classification' as const, lines: repeated.classification };
+  const { note, stamps, page } = copy;
+  const context = { fileName: options.fileName, note, stamps, page };
+  const header = readHeader([...region.fields, again], context, issues);
+  const profile = measure(lines, first, copy.last, losesLines(copy, region));
+  const body = readBody(lines, copy, { first, starts }, profile);
   return assemble(text, lines, copy, region, header, body, profile, issues);
+}
+
+/** British and Australian telegrams number themselves, or have their precedence beside their level. */
+function isTelegram(region: HeaderRegion): boolean {
+  return region.fields.some(
+    ({ name, lines }) =>
+      name === 'telno' ||
+      (name === 'classification' && lines.some((line) => readClassificationLine(line.text)?.precedence)),
+  );
 }
 
 /** Scoop's copies lost lines throughout; elsewhere a date or an E.O. line without a SUBJECT line shows it. */
@@ -47,12 +79,17 @@ function losesLines(copy: Copy, region: HeaderRegion): boolean {
   return copy.layout === 'scoop' || (has('executive-order') && !has('subject'));
 }
 
-function readBody(lines: readonly Line[], copy: Copy, region: HeaderRegion, profile: Profile): Body {
+function readBody(
+  lines: readonly Line[],
+  copy: Copy,
+  { first, starts }: { first: number; starts: ReadonlySet<number> },
+  profile: Profile,
+): Body {
   const skip = (i: number) => copy.carrier.has(i) || copy.breaks.has(i);
-  const signature = findSignature(lines, region.end, copy.last, skip);
-  const labels = findLabels(lines, region.end, signature, skip);
+  const signature = findSignature(lines, first, copy.last, skip);
+  const labels = findLabels(lines, first, signature, skip);
   const { breaks, carrier } = copy;
-  const chunks = cutChunks(lines, { first: region.end, last: signature, labels, breaks, carrier });
+  const chunks = cutChunks(lines, { first, last: signature, labels, starts, breaks, carrier });
   return { outline: outline(chunks, profile), signature };
 }
 
@@ -68,31 +105,54 @@ function assemble(
 ): Cable {
   const { outline: found } = body;
   const openings = found.paragraphs.map(readOpening);
-  const governing: Governing = { banner: bannerLevel(header), entireText: entireText(openings) };
+  const numbers = found.paragraphs.map((raw) => raw.number);
+  const governing: Governing = { banner: bannerLevel(header), entireText: entireText(openings, numbers) };
   const titles = new Map(found.headings.map((heading) => [heading, readHeading(heading, text)]));
   const paragraphs = found.paragraphs.map((raw, i) => {
     const under = raw.headings.map((heading) => titles.get(heading)?.text ?? '');
     return readParagraph(raw, openings[i] ?? readOpening(raw), under, text, profile, governing);
   });
+  const read = withClassifiedBy(
+    withSubject(header, copy.layout, paragraphs[0]),
+    paragraphs[0]?.reading ?? '',
+  );
   const all = [
-    ...issues,
+    ...issues.filter((issue) => issue.code !== 'subject-missing' || read.subject === header.subject),
     ...paragraphIssues(found.paragraphs, paragraphs),
     ...bodyIssues(header, found, text),
   ];
   return {
-    ...header,
+    ...read,
     layout: copy.layout,
-    segments: coverText(lines, lineRoles(lines, copy, region.end, body)),
+    segments: coverText(lines, lineRoles(lines, copy, region, body)),
     paragraphs,
     headings: [...titles.values()],
     issues: all.sort((a, b) => a.start - b.start),
   };
 }
 
-/** MR4: only paragraph 1 may speak for the whole text. */
-function entireText(openings: readonly Opening[]): Mark | null {
-  const portion = openings[0]?.portion;
-  return portion?.entireText && !portion.unknown ? portion.mark : null;
+/** MR4: only paragraph 1 may speak for the whole text, in its mark or right behind it. */
+function entireText(openings: readonly Opening[], numbers: readonly (number | null)[]): Mark | null {
+  const opening = openings.find((_, i) => numbers[i] === 1) ?? openings[0];
+  const portion = opening?.portion;
+  const speaks = portion?.entireText || /^ENTIRE TEXT\b/i.test(opening?.line.text ?? '');
+  return portion && speaks && !portion.unknown ? portion.mark : null;
+}
+
+/** A telegram says its subject in a line of its own above its first paragraph. */
+function withSubject(header: Header, layout: Layout, first: Paragraph | undefined): Header {
+  if (layout !== 'telno' || header.subject !== null || !first) return header;
+  const title = first.headings.join(' ');
+  return title === '' ? header : { ...header, subject: title };
+}
+
+const CLASSIFIED_BY = /^\W{0,3}CLASSIFIED BY\b/i;
+
+/** At times the Classified By line is paragraph 1 itself. */
+function withClassifiedBy(header: Header, first: string): Header {
+  if (header.classifiedBy !== null || !CLASSIFIED_BY.test(first)) return header;
+  const { by, reasons } = readClassifiedBy(first.slice(0, 2000));
+  return { ...header, classifiedBy: by, reasons: header.reasons.length > 0 ? header.reasons : reasons };
 }
 
 function readHeading(heading: RawHeading, text: string): Heading {
@@ -128,7 +188,7 @@ function unread(text: string): Cable {
   const message = `The text has more than ${LONGEST_CABLE} characters, which no cable has; it was kept and not read.`;
   const layout: Layout = 'plain';
   return {
-    ...readHeader([], { title: null }, []),
+    ...readHeader([], { note: NO_NOTE, stamps: [], page: null }, []),
     layout,
     segments: [{ kind: 'site', start: 0, end: text.length }],
     paragraphs: [],

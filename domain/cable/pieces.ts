@@ -18,7 +18,9 @@ export interface Piece {
 const NOTE = /^\(?NOTE\s?:/i;
 const TIGHT_BULLET = /^--(?=[^\s-])/;
 const LOOSE_BULLET = /^(?:--?|[•·*])\s{1,6}\S/;
-const ITEM = /^(?:\(\d{1,2}\)|\(?[a-z]\)|\d{1,2}\)|[¶\uFFFD]?[A-Z]\.)\s/;
+const ITEM = /^(?:\(\d{1,2}\)|\(?[a-z]\)|[¶\uFFFD]?\d{1,2}[.)]|[¶\uFFFD]?[A-Z]\.)\s/;
+/** No line that a teletype wrapped is as short, save the last. */
+const SHORT = 40;
 const COLUMNS = /\S\s{3,}\S/;
 
 /** Cuts a paragraph's chunks into pieces. `first` stands for the first line without label and mark. */
@@ -35,6 +37,8 @@ function cutChunk(lines: readonly Line[], later: boolean, profile: Profile): Pie
   for (const [i, line] of lines.entries()) {
     const open = groups.at(-1);
     if (isBullet(line, lines[i - 1], open?.kind, later)) groups.push({ kind: 'bullet', lines: [line] });
+    else if (open && profile.width === null && standsAlone(lines[i - 1]))
+      groups.push({ kind: NOTE.test(line.text) ? 'note' : 'text', lines: [line] });
     else if (open) open.lines.push(line);
     else groups.push({ kind: NOTE.test(line.text) ? 'note' : 'text', lines: [line] });
   }
@@ -60,6 +64,11 @@ function isBullet(
   const begins = before === undefined ? later || TIGHT_BULLET.test(text) : endsSentence(before.text);
   if (TIGHT_BULLET.test(text) || LOOSE_BULLET.test(text)) return begins || open === 'bullet';
   return ITEM.test(text) && begins;
+}
+
+/** In a copy whose lines were never wrapped, a line that ends a sentence or is too short to be wrapped is a block. */
+function standsAlone(before: Line | undefined): boolean {
+  return before !== undefined && (endsSentence(before.text) || before.text.length < SHORT);
 }
 
 function isTable(lines: readonly Line[]): boolean {

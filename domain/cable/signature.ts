@@ -1,7 +1,13 @@
 import type { Line } from './lines';
+import { endsSentence } from './sentences';
 
-const TERMINATOR = /^(?:N{3,4}|#{4,40})$/;
-const SURNAME = /^[A-Z][A-Z'’-]{1,20}(?: [A-Z][A-Z'’-]{1,20}){0,2}$/;
+const TERMINATOR =
+  /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|-{3,80})$/;
+const SURNAME = /^[A-Z][A-Z'’.-]{1,20}(?: [A-Z][A-Z'’.-]{0,20}){0,3}$/;
+/** `Eastham`, in a cable that is not written in capitals. */
+const NAME = /^(?:Mc|Mac|O'|D')?[A-Z][a-z]{2,15}$/;
+const NO_NAME =
+  /^(?:END|BEGIN|UNQUOTE|UNQTE|UNQUTE|QUOTE|COMMENT|SUMMARY|TEXT|NOTE|SIPDIS|NONE|Comment|Summary|None|Unquote)\b|\.$/;
 
 /**
  * Index of the first line of the end matter between `first` and `last`: the signature on a line of its own
@@ -18,7 +24,24 @@ export function findSignature(
     const line = lines[i];
     if (!line || line.text === '' || skip(i)) continue;
     if (TERMINATOR.test(line.text)) end = i;
-    else return SURNAME.test(line.text) && !/^(?:END|BEGIN)\b/.test(line.text) ? i : end;
+    else return isName(line.text, lines[i - 1]) ? withGroup(lines, i, first) : end;
   }
   return end;
+}
+
+/** A surname stands alone, behind a blank line or the end of a sentence. */
+function isName(text: string, before: Line | undefined): boolean {
+  if (NO_NAME.test(text)) return false;
+  const free = before === undefined || before.text === '' || endsSentence(before.text);
+  return SURNAME.test(text) ? free || text.length <= 24 : NAME.test(text) && free;
+}
+
+/** Of the end matter above the name, e.g. `GP-3`. */
+function withGroup(lines: readonly Line[], name: number, first: number): number {
+  for (let i = name - 1; i > first && i > name - 4; i--) {
+    const text = lines[i]?.text ?? '';
+    if (/^GP-\d$/.test(text)) return i;
+    if (text !== '') break;
+  }
+  return name;
 }

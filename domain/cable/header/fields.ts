@@ -21,31 +21,46 @@ const STRONG: ReadonlySet<FieldName> = new Set([
   'classification',
   'transmission',
   'tags',
+  'telno',
 ]);
 
 /** How many further lines a field may have without a blank line between. */
 const MOST_LINES: Readonly<Record<FieldName, number>> = {
   transmission: 6,
+  distribution: 30,
   date: 0,
   from: 1,
   to: 200,
   info: 200,
+  telno: 0,
   classification: 0,
   caption: 0,
   passing: 8,
   'executive-order': 1,
   tags: 2,
-  subject: 2,
+  subject: 3,
   reference: 30,
   'classified-by': 6,
   other: 0,
 };
 
 /** Once the subject has been, a line like these is the text's. */
-const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set(['passing', 'from', 'to', 'info', 'transmission']);
+const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set([
+  'passing',
+  'from',
+  'to',
+  'info',
+  'transmission',
+  'distribution',
+]);
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
+/** A line behind the subject that is none of it: what is asked of the addressee, or the text's first words. */
+const NOT_SUBJECT =
+  /:$|^\(\d|^(?:SUGGEST|PLEASE|REQUEST|DEPT|DEPARTMENT|PASS|FOLLOWING)\b.*\.$|^(?:SUMMARY|BEGIN SUMMARY|COMMENT|INTRODUCTION|ACTION REQUESTED?)\b\s?[:.-]/;
+/** What is asked of the addressee may stand behind the subject too. */
+const ASKS = /^(?:SUGGEST|PLEASE|REQUEST)\b.{0,60}\b(?:PASS|REPEAT)\b/;
 /** A field that shares its line with another one: `E.O. 12958: N/A TAGS: KIPR`. */
 const INLINE_TAGS = / (?=TAGS:)/;
 
@@ -54,13 +69,20 @@ const MOST_LINES_READ = 600;
 
 /**
  * Finds the header between `first` and `last`: field lines, what stands between them, up to the first paragraph
- * label or the last field's last line. Without a telling field there is no header: `end` is `first`.
+ * label or the last field's last line. Without a telling field there is no header: `end` is `first`. `skip` tells lines
+ * that are not the cable's.
  */
-export function findHeader(lines: readonly Line[], first: number, last: number): HeaderRegion {
+export function findHeader(
+  lines: readonly Line[],
+  first: number,
+  last: number,
+  skip: (line: number) => boolean = () => false,
+): HeaderRegion {
   const reader = new RegionReader(first);
   const limit = Math.min(last, first + MOST_LINES_READ);
   for (let i = first; i < limit; i++) {
     const line = lines[i];
+    if (skip(i)) continue;
     if (!line || !reader.take(line, i)) break;
   }
   return reader.strong ? { fields: reader.fields, end: reader.end } : { fields: [], end: first };
@@ -86,11 +108,16 @@ class RegionReader {
       return true;
     }
     const field = fieldName(line.text);
-    const name = field && this.pastSubject && BEFORE_SUBJECT.has(field) ? null : field;
+    const name = field && this.allows(field, line) ? field : null;
     if (!name && LABEL.test(line.text) && this.strong) return false;
     const going = name ? this.open(name, line, index) : this.more(line, index);
     this.blankBefore = false;
     return going;
+  }
+
+  private allows(field: FieldName, line: Line): boolean {
+    if (field === 'passing' && !this.strong) return false;
+    return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text);
   }
 
   private open(name: FieldName, line: Line, index: number): boolean {
@@ -120,8 +147,9 @@ class RegionReader {
 function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (line.text.length > LONGEST_LINE) return false;
   if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
+  if (field.name === 'reference' && /^\d{1,6}$/.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
-  return field.name !== 'subject' || !/:$|^\(\d/.test(line.text);
+  return field.name !== 'subject' || !NOT_SUBJECT.test(line.text);
 }
 
 function inlineParts(line: Line, name: FieldName): [Line, FieldName][] {

@@ -1,14 +1,16 @@
 import { highest, type Level } from '../../marking/mark';
 import type { Cable, Issue } from '../cable';
+import type { CarrierNote } from '../layouts/layout';
 import { joinLines, type Line } from '../lines';
-import { parseMrn, splitMrn } from '../mrn';
-import { readAddressees } from './addressees';
+import { splitMrn } from '../mrn';
+import { precedenceIn, readAddressees } from './addressees';
 import { type ClassificationLine, readClassificationLine } from './classification';
 import { readClassifiedBy } from './classified-by';
-import { type DateTimeGroup, readDateTimeGroup } from './dates';
+import { readDateTimeGroup } from './dates';
 import { readDeclassification } from './declassify';
 import type { FieldName } from './field-names';
 import type { Field } from './fields';
+import { identify } from './identify';
 import { readReferences } from './references';
 
 /** The header's part of a Cable. */
@@ -18,8 +20,12 @@ export type Header = Omit<Cable, 'layout' | 'segments' | 'paragraphs' | 'heading
 export interface HeaderContext {
   /** Name of the file, with or without folders and extension; its MRN fills a missing year or id. */
   fileName?: string;
-  /** The carrier's title, which stands in for a lost SUBJECT line. */
-  title: string | null;
+  /** What the carrier says beside the text; it fills gaps, and never lowers. */
+  note: CarrierNote;
+  /** Levels stamped on the pages. */
+  stamps: readonly string[];
+  /** `STATE 259322`, as the pages are headed; null where they are not. */
+  page: string | null;
 }
 
 /**
@@ -30,45 +36,76 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
   const all = (name: FieldName) => fields.filter((field) => field.name === name).flatMap((f) => f.lines);
   const joined = (name: FieldName) => joinLines(all(name));
   const first = (name: FieldName) => joinLines(fields.find((field) => field.name === name)?.lines ?? []);
-  const date = readDateTimeGroup(first('date'));
-  const banner = readBanner(all('classification'));
-  const id = identify(banner.first, date, context, issues);
+  const sender = first('from');
+  const date = readDateTimeGroup(first('date') || FROM_DATED.exec(sender)?.[0] || '');
+  const banner = readBanner(all('classification'), context);
+  const captions = readCaptions(fields, banner.captions);
+  const telno =
+    first('telno') || (all('classification').find((line) => /^[0O]\./.test(line.text))?.text ?? '');
+  const numbers = { line: banner.first, telno, sender, others: all('other') };
+  const id = identify(numbers, date, context, issues);
   const order = readDeclassification(first('executive-order'), date.sentAt);
   const classified = readClassifiedBy(joined('classified-by'));
+  const telegram = numbers.telno !== '';
   return {
     id,
     sentAt: date.sentAt,
-    precedence: date.precedence,
-    from: readAddressees(all('from').slice(0, 1))[0] ?? null,
-    to: readAddressees(all('to')),
-    info: readAddressees(all('info')),
+    precedence: date.precedence ?? banner.precedence ?? precedenceIn(first('to')),
+    from: readAddressees(all('from').slice(0, 1), telegram)[0] ?? context.note.from,
+    to: orNoted(readAddressees(all('to'), telegram), context.note.to),
+    info: readAddressees(all('info'), telegram),
     classification: banner.words,
-    captions: readCaptions(fields, banner.captions),
+    captions: [...new Set([...captions, ...notedCaptions(context, captions)])],
     declassifyOn: order.on,
     declassifyText: order.text,
     tags: readTags(first('tags')),
-    subject: readSubject(first('subject'), context.title, issues),
+    subject: readSubject(first('subject') || (telegram ? titleIn(fields) : ''), context.note.title, issues),
     refs: readReferences(first('reference'), id ? (splitMrn(id)?.year ?? null) : null),
     classifiedBy: classified.by,
     reasons: classified.reasons,
   };
 }
 
+/** The last line in capitals that is no field: what a telegram is about. */
+function titleIn(fields: readonly Field[]): string {
+  const others = fields.flatMap(({ name, lines }) =>
+    name === 'other' ? lines.map((line) => line.text) : [],
+  );
+  return others.findLast((text) => /^[A-Z][^a-z]{5,}$/.test(text) && !/^(?:TO|FM)\b/.test(text)) ?? '';
+}
+
+/** British telegrams: `FM PARIS 161530Z JUN 82`. */
+const FROM_DATED = /\d{6}Z [A-Z]{3} \d{2,4}\b.*$/;
+
+const orNoted = (found: string[], noted: string | null) =>
+  found.length > 0 || noted === null ? found : [noted];
+
 interface Banner {
   first: ClassificationLine | null;
   words: string | null;
   captions: string[];
+  precedence: Cable['precedence'];
 }
 
-/** A cable in sections repeats its line; where the levels differ, the highest counts. */
-function readBanner(lines: readonly Line[]): Banner {
-  const read = lines.map((line) => readClassificationLine(line.text)).filter((l) => l !== null);
+/** A cable in sections repeats its line; where levels differ, stamped and noted ones included, the highest counts. */
+function readBanner(lines: readonly Line[], { stamps, note }: HeaderContext): Banner {
+  const own = lines.map((line) => readClassificationLine(line.text)).filter((line) => line !== null);
+  const others = [...stamps, note.classification ?? ''].map(readClassificationLine);
+  const read = [...own, ...others.filter((line) => line !== null)];
   const top: Level = highest(read.map((line) => line.level));
   return {
-    first: read.find((line) => line.station !== null) ?? read[0] ?? null,
+    first: own.find((line) => line.station !== null) ?? own[0] ?? null,
     words: read.find((line) => line.level === top)?.words ?? null,
-    captions: read.flatMap((line) => line.captions),
+    captions: own.flatMap((line) => line.captions),
+    precedence: own.find((line) => line.precedence !== null)?.precedence ?? null,
   };
+}
+
+/** Of the carrier's captions only those count that raise. */
+function notedCaptions({ note }: HeaderContext, captions: readonly string[]): string[] {
+  const noted = readClassificationLine(note.classification ?? '')?.captions ?? [];
+  const handled = captions.some((caption) => /\b(?:SENSITIVE|SBU|FOUO)\b/.test(caption));
+  return noted.filter((caption) => !(handled && caption === 'FOUO'));
 }
 
 /** Single words (`SIPDIS`), passing instructions (`DEPT FOR …`), and any handling word in between; each once. */
@@ -85,12 +122,12 @@ function readCaptions(fields: readonly Field[], onLine: readonly string[]): stri
 }
 
 function readTags(joined: string): string[] {
-  const list = joined.replace(/^TAGS?\s*:?\s*/, '').replace(/\([^)]*\)/g, ' ');
+  const list = joined.replace(/^TAGS?\s*:?\s*/i, '').replace(/\([^)]*\)/g, ' ');
   return [...new Set(list.split(/[\s,;]+/).filter((tag) => /^[A-Z0-9]{2,8}$/.test(tag)))];
 }
 
 function readSubject(joined: string, title: string | null, issues: Issue[]): string | null {
-  const subject = joined.replace(/^SUBJ(?:ECT)?\s*:\s*/i, '').replace(/\s+/g, ' ');
+  const subject = joined.replace(/^SUBJ(?:ECT)?\s*[:;]\s*/i, '').replace(/\s+/g, ' ');
   if (subject !== '') return subject;
   const message =
     title === null
@@ -98,28 +135,4 @@ function readSubject(joined: string, title: string | null, issues: Issue[]): str
       : 'The SUBJECT line is lost in this copy; the subject is the title that the web site gave it.';
   issues.push({ code: 'subject-missing', message, start: 0, end: 0 });
   return title;
-}
-
-/** Station and serial from the classification line, the year from the date or from a file name that agrees. */
-function identify(
-  line: ClassificationLine | null,
-  date: DateTimeGroup,
-  context: HeaderContext,
-  issues: Issue[],
-): string | null {
-  const named = parseMrn(stem(context.fileName ?? ''));
-  if (line?.station && line.serial) {
-    const year = date.sentAt?.slice(0, 4) ?? (named ? splitMrn(named)?.year : undefined);
-    const id = year ? parseMrn(`${year} ${line.station} ${line.serial}`) : null;
-    if (id && (date.sentAt || id === named)) return id;
-  }
-  const message = named
-    ? 'The copy does not say its reference number in full; it was taken from the name of the file.'
-    : 'The copy does not say its reference number.';
-  issues.push({ code: named ? 'id-from-file-name' : 'id-missing', message, start: 0, end: 0 });
-  return named;
-}
-
-function stem(fileName: string): string {
-  return fileName.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z]{2,4}$/, '');
 }

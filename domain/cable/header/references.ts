@@ -2,9 +2,9 @@ import type { Reference } from '../cable';
 import { trimEdges } from '../lines';
 import { canonicalStation, parseMrn } from '../mrn';
 
-const HEAD = /^REFS?(?:ERENCES?)?\s*:\s*/i;
-const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.)])(?=\s)\s*/g;
-const REPEATED_LABEL = /^\([A-Z]\)\s*/;
+const HEAD = /^REFS?(?:ERENCES?|\(S\))?\.?\s*:?\s*/i;
+const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.):])(?=\s|[A-Z0-9]{3})\s*/g;
+const REPEATED_LABEL = /^(?:\([A-Z]\)|[A-Z]\))\s*/;
 const EDGE = ' ;,/:';
 const LAST_AND = / AND$/i;
 const CITED = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?) 0{0,10}(\d{1,7})(?![\d/-])/i;
@@ -50,9 +50,15 @@ function tidy(label: string | null, raw: string): Item[] {
     .trim();
   if (written === '') return [];
   if (label !== null) return [{ label, written }];
-  const parts = written.split(/\s*[;:,]\s*/);
-  const all = parts.length > 1 && parts.every((part) => CITED.test(part) && !NO_STATION.test(part));
-  return all ? parts.map((part) => ({ label: null, written: part })) : [{ label: null, written }];
+  return written
+    .split(/\s*;\s*|\s+\/\s+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const parts = part.split(/\s*[:,]\s*/);
+      const all = parts.length > 1 && parts.every((one) => CITED.test(one) && !NO_STATION.test(one));
+      return all ? parts : [part];
+    })
+    .map((part) => ({ label: null, written: part }));
 }
 
 function identify(written: string, year: string | null): string | null {

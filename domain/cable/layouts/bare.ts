@@ -1,19 +1,13 @@
 import type { Line } from '../lines';
-import type { Copy } from './layout';
+import { type Copy, wholeCopy } from './layout';
 
 /** The pilcrow that the WikiLeaks site put before a line-start number; U+FFFD where a wrong charset ate it. */
 const PILCROW = /^[¶\uFFFD]\s*\d{1,3}\s*\./;
+const NARA = /^(?:PAGE \d\d\b|ORIGIN [A-Z]{1,5}-\d\d\b)/;
 
-/** The bare text of a cable, with the WikiLeaks site's pilcrows (`wikileaks`) or without (`plain`). */
+/** The bare text of a cable: with the WikiLeaks site's pilcrows, with the archive's pages, or with neither. */
 export function readBare(lines: readonly Line[]): Copy {
   const pilcrow = lines.some((line) => PILCROW.test(line.text));
-  return {
-    layout: pilcrow ? 'wikileaks' : 'plain',
-    first: 0,
-    last: lines.length,
-    carrier: new Set(),
-    breaks: new Set(),
-    title: null,
-    issues: [],
-  };
+  const pages = !pilcrow && lines.some((line) => NARA.test(line.text));
+  return wholeCopy(pilcrow ? 'wikileaks' : pages ? 'nara' : 'plain', lines);
 }

@@ -103,7 +103,19 @@ const block = fc.oneof(
     'NNNN',
     '© Scoop Media',
   ),
-  fc.constantFrom('UNVIE VIEN 00000285  002.2 OF 036', 'PAGE 02 STATE 00819 190632Z', ' \n\t'),
+  fc.constantFrom(
+    'UNVIE VIEN 00000285  002.2 OF 036',
+    'PAGE 02 STATE 00819 190632Z',
+    'CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 02\nSTATE 00819 190632Z',
+    'words  SECRET PAGE 03 STATE 00819 01 OF 07 190632Z more (6) LA PAZ 00000285 002 OF 036 words',
+    'S E C R E T SECTION 02 OF 03 STATE 002034\n\nSIPDIS\nSENSITIVE',
+    'the\nSIPDIS criticism)',
+    'Show Headers',
+    '---\ntitle: A to B Cablegram UN1 9 May 1947\n---\nSECRET\n_\nnote\n_',
+    'TELNO 12 OF 16 JUNE',
+    'that was all. RICE\nCONFIDENTIAL\nNNN',
+    ' \n\t',
+  ),
 );
 const mark = fc.constantFrom(
   '(C) ',
@@ -254,6 +266,17 @@ describe('[CP2] time grows with length only', () => {
       'lost labels',
       (n) => Array.from({ length: n / 20 }, (_, i) => `${((i * 2) % 900) + 1}. (C)\n\n\n\nx\n\n`).join(''),
     ],
+    ['page breaks', (n) => `1. (C) ${'PAGE 02 LA PAZ 00819 190632Z '.repeat(n / 29)}`],
+    ['page breaks of sections', (n) => `1. (C) ${'a LA PAZ 00000819 002 OF 003 '.repeat(n / 29)}`],
+    ['capitals', (n) => `1. (C) ${'AB '.repeat(n / 3)}`],
+    ['stamps', (n) => `1. (C) a\n${'SECRET\n'.repeat(n / 7)}PAGE 02 LIMA 00819`],
+    [
+      'repeated headers',
+      (n) => `UNCLAS LIMA 12\n\n1. A\n${'UNCLAS SECTION 02 OF 03 LIMA 12\nSIPDIS\n'.repeat(n / 39)}`,
+    ],
+    ['dividers', (n) => `UNCLAS LIMA 12\n\n1. A\n${'-\n'.repeat(n / 2)}`],
+    ['bare pages', (n) => `UNCLAS LIMA 12\n\n1. A\n${'PAGE 02\n'.repeat(n / 8)}`],
+    ['long header lines', (n) => `SECRET ${'SIPDIS '.repeat(n / 7)}`],
     ['the seed', (n) => seedText.repeat(Math.ceil(n / seedText.length)).slice(0, n)],
   ];
 

@@ -1,0 +1,128 @@
+import { headingTail } from './headings';
+import type { Line } from './lines';
+import { endsSentence } from './sentences';
+
+/** The lines of a copy, cut where the copy had lost a line break. */
+export interface CutLines {
+  lines: Line[];
+  /** Indices of lines that begin a block of their own although no blank line stands before them. */
+  starts: Set<number>;
+}
+
+/** Where a line is to be cut: an offset in its text, and whether what follows is a block of its own. */
+interface Cut {
+  at: number;
+  block: boolean;
+}
+
+const LEVEL = '(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)';
+const NARA_PAGE = new RegExp(
+  `(?:${LEVEL} {1,20})?(?<![A-Z])PAGE \\d{1,3} {1,12}[A-Z][A-Z ]{1,14} {1,4}\\d{4,6} {1,4}(?:\\d\\d OF \\d\\d {1,4})?\\d{6}Z(?= |$)`,
+  'g',
+);
+const SECTION_PAGE = /(?<![A-Z] |[A-Z])[A-Z][A-Z ]{1,9} \d{8} {1,3}\d{3}(?:\.\d)? OF \d{3}(?!\d)/g;
+const LEVEL_AT_END = new RegExp(`\\s{2,}(?=${LEVEL}$)`);
+const GLUED_BANNER =
+  /(?<=[A-Z0-9)])(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
+const DIVIDED = /^(?:SIPDIS|\d{1,6}) (?=[a-z]|SENSITIVE BUT)/;
+const SIGNED =
+  /[.!?)"”]\s{1,3}(?=[A-Z][A-Z'’-]{2,14}(?: [A-Z][A-Z'’-]{2,14})?$)(?!(?:END|BEGIN|UNQUOTE|UNQTE|COMMENT|SUMMARY|TEXT|NOTE)\b)/;
+const END_MATTER = new RegExp(`^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|${LEVEL}|GP-\\d)$`);
+const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\./;
+/** A paragraph that a copy wrote as one line, headings and all, is at least so long. */
+const UNWRAPPED = 160;
+
+/**
+ * Cuts lines where a copy glued two together: a page break in a sentence, a classification line behind an address, the
+ * heading of the next paragraph or the signature behind the last word. The lines still cover the text.
+ */
+export function cutGlued(lines: readonly Line[]): CutLines {
+  const out: CutLines = { lines: [], starts: new Set() };
+  const last = lastOfText(lines);
+  for (const [i, line] of lines.entries()) {
+    const cuts = line.text === '' ? [] : findCuts(lines, i, i === last);
+    let from = 0;
+    let fromStart = line.start;
+    for (const { at, block } of cuts) {
+      out.lines.push(part(line, fromStart, from, at));
+      fromStart = line.from + at;
+      from = at;
+      if (block) out.starts.add(out.lines.length);
+    }
+    out.lines.push(
+      cuts.length === 0 ? line : { ...part(line, fromStart, from, line.text.length), next: line.next },
+    );
+  }
+  return out;
+}
+
+/** What is left of a line between two offsets of its text. */
+function part(line: Line, start: number, from: number, until: number): Line {
+  const raw = line.text.slice(from, until);
+  const text = raw.trim();
+  const at = line.from + from + (raw.length - raw.trimStart().length);
+  return { start, next: line.from + until, from: at, to: at + text.length, text };
+}
+
+function findCuts(lines: readonly Line[], i: number, isLast: boolean): Cut[] {
+  const text = lines[i]?.text ?? '';
+  const at: Cut[] = [...pageCuts(text)];
+  const add = (offset: number, block = false) => {
+    if (offset > 0 && offset < text.length) at.push({ at: offset, block });
+  };
+  if (text.length < 400) add(text.search(GLUED_BANNER));
+  const divided = DIVIDED.exec(text)?.[0] ?? '';
+  if (/^SIPDIS/.test(divided) || text.startsWith('SENSITIVE', divided.length)) add(divided.length);
+  const next = nextText(lines, i);
+  const stamp = /^PAGE \d/.test(next) ? LEVEL_AT_END.exec(text.slice(-60)) : null;
+  if (stamp) add(Math.max(0, text.length - 60) + stamp.index);
+  if (text.length > UNWRAPPED && LABEL.test(next)) add(headingTail(text), true);
+  if (isLast || endsMessage(lines, i)) add(signatureAt(text));
+  return at.sort((a, b) => a.at - b.at).filter((cut, n, all) => n === 0 || cut.at > (all[n - 1]?.at ?? 0));
+}
+
+function* pageCuts(text: string): Iterable<Cut> {
+  for (const pattern of [NARA_PAGE, SECTION_PAGE]) {
+    for (const match of text.matchAll(pattern)) {
+      if (match[0].length === text.length) continue;
+      if (match.index > 0) yield { at: match.index, block: false };
+      const end = match.index + match[0].length;
+      if (end < text.length) yield { at: end, block: false };
+    }
+  }
+}
+
+/** Offset of a surname behind the end of a sentence; the line itself must not end as a sentence does. */
+function signatureAt(text: string): number {
+  if (endsSentence(text)) return -1;
+  const tail = text.slice(-60);
+  const match = SIGNED.exec(tail);
+  return match ? text.length - tail.length + match.index + match[0].length : -1;
+}
+
+/** Only a stamped level stands between the line and the end of the message: `CONFIDENTIAL`, `NNN`. */
+function endsMessage(lines: readonly Line[], i: number): boolean {
+  for (let j = i + 1; j < Math.min(lines.length, i + 8); j++) {
+    const text = lines[j]?.text ?? '';
+    if (/^N{3,4}$/.test(text)) return true;
+    if (text !== '' && !END_MATTER.test(text)) return false;
+  }
+  return false;
+}
+
+function nextText(lines: readonly Line[], i: number): string {
+  for (let j = i + 1; j < Math.min(lines.length, i + 6); j++) {
+    const text = lines[j]?.text ?? '';
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** Index of the last line that is neither blank nor end matter. */
+function lastOfText(lines: readonly Line[]): number {
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const text = lines[i]?.text ?? '';
+    if (text !== '' && !END_MATTER.test(text)) return i;
+  }
+  return -1;
+}
