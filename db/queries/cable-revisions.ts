@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, max } from 'drizzle-orm';
 import type { Cable, Paragraph } from '#domain/cable/cable';
 import { bannerLevel, levelOf } from '#domain/cable/effective';
 import type { Db } from '../client';
@@ -50,6 +50,25 @@ export async function revisionWithText(db: Db, cableId: string, sha256: Uint8Arr
     .where(and(eq(cableRevisions.cableId, cableId), eq(cableRevisions.sha256, sha256)))
     .limit(1);
   return row?.number ?? null;
+}
+
+/** Numbers of the revisions of cables, by cable and by the hash of the text in hexadecimal; none of unknown cables. */
+export async function revisionsOf(
+  db: Db,
+  cableIds: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
+  const found = new Map<string, Map<string, number>>();
+  if (cableIds.length === 0) return found;
+  const { cableId, number, sha256 } = cableRevisions;
+  const rows = await db
+    .select({ cableId, number, sha256 })
+    .from(cableRevisions)
+    .where(inArray(cableId, [...cableIds]));
+  for (const row of rows) {
+    const texts = found.get(row.cableId) ?? new Map<string, number>();
+    found.set(row.cableId, texts.set(Buffer.from(row.sha256).toString('hex'), row.number));
+  }
+  return found;
 }
 
 /** All paragraphs that any revision of the cable had, those of the newest revision first, in their order. */
@@ -125,7 +144,8 @@ async function insertRevision(
   return { id: row.id, number };
 }
 
-function headOf(cable: Cable): CableHead {
+/** What the header says, without the text. */
+export function headOf(cable: Cable): CableHead {
   const { segments: _s, paragraphs: _p, headings: _h, issues: _i, ...head } = cable;
   return head;
 }

@@ -1,6 +1,5 @@
 import { headingTail } from './headings';
 import type { Line } from './lines';
-import { endsSentence } from './sentences';
 
 /** The lines of a copy, cut where the copy had lost a line break. */
 export interface CutLines {
@@ -40,7 +39,11 @@ export function cutGlued(lines: readonly Line[]): CutLines {
   const out: CutLines = { lines: [], starts: new Set() };
   const last = lastOfText(lines);
   for (const [i, line] of lines.entries()) {
-    const cuts = line.text === '' ? [] : findCuts(lines, i, i === last);
+    const cuts = line.text === '' ? NONE : findCuts(lines, i, i === last);
+    if (cuts.length === 0) {
+      out.lines.push(line);
+      continue;
+    }
     let from = 0;
     let fromStart = line.start;
     for (const { at, block } of cuts) {
@@ -49,12 +52,12 @@ export function cutGlued(lines: readonly Line[]): CutLines {
       from = at;
       if (block) out.starts.add(out.lines.length);
     }
-    out.lines.push(
-      cuts.length === 0 ? line : { ...part(line, fromStart, from, line.text.length), next: line.next },
-    );
+    out.lines.push({ ...part(line, fromStart, from, line.text.length), next: line.next });
   }
   return out;
 }
+
+const NONE: readonly Cut[] = [];
 
 /** What is left of a line between two offsets of its text. */
 function part(line: Line, start: number, from: number, until: number): Line {
@@ -64,21 +67,31 @@ function part(line: Line, start: number, from: number, until: number): Line {
   return { start, next: line.from + until, from: at, to: at + text.length, text };
 }
 
-function findCuts(lines: readonly Line[], i: number, isLast: boolean): Cut[] {
+function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly Cut[] {
   const text = lines[i]?.text ?? '';
-  const at: Cut[] = [...pageCuts(text)];
-  const add = (offset: number, block = false) => {
-    if (offset > 0 && offset < text.length) at.push({ at: offset, block });
+  const found: Cut[] = / PAGE \d|^PAGE \d| OF \d{3}/.test(text) ? [...pageCuts(text)] : [];
+  const add = (at: number, block = false) => {
+    if (at > 0 && at < text.length) found.push({ at, block });
   };
-  if (text.length < 400) add(text.search(GLUED_BANNER));
+  if (text.length < 400 && /\d{3}$/.test(text)) add(text.search(GLUED_BANNER));
+  add(dividerEnd(text));
+  if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(stampAt(text, nextText(lines, i)));
+  if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(headingTail(text), true);
+  if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(signatureAt(text));
+  if (found.length < 2) return found;
+  return found.sort((a, b) => a.at - b.at).filter((cut, n, all) => cut.at > (all[n - 1]?.at ?? 0));
+}
+
+/** Behind a `SIPDIS` that stands in a sentence, or a number that belongs to the line before. */
+function dividerEnd(text: string): number {
   const divided = DIVIDED.exec(text)?.[0] ?? '';
-  if (/^SIPDIS/.test(divided) || text.startsWith('SENSITIVE', divided.length)) add(divided.length);
-  const next = nextText(lines, i);
+  return /^SIPDIS/.test(divided) || text.startsWith('SENSITIVE', divided.length) ? divided.length : -1;
+}
+
+/** Where the level is stamped at the foot of a page, behind its last line. */
+function stampAt(text: string, next: string): number {
   const stamp = /^PAGE \d/.test(next) ? LEVEL_AT_END.exec(text.slice(-60)) : null;
-  if (stamp) add(Math.max(0, text.length - 60) + stamp.index);
-  if (text.length > UNWRAPPED && LABEL.test(next)) add(headingTail(text), true);
-  if (isLast || endsMessage(lines, i)) add(signatureAt(text));
-  return at.sort((a, b) => a.at - b.at).filter((cut, n, all) => n === 0 || cut.at > (all[n - 1]?.at ?? 0));
+  return stamp ? Math.max(0, text.length - 60) + stamp.index : -1;
 }
 
 function* pageCuts(text: string): Iterable<Cut> {
@@ -94,7 +107,6 @@ function* pageCuts(text: string): Iterable<Cut> {
 
 /** Offset of a surname behind the end of a sentence; the line itself must not end as a sentence does. */
 function signatureAt(text: string): number {
-  if (endsSentence(text)) return -1;
   const tail = text.slice(-60);
   const match = SIGNED.exec(tail);
   return match ? text.length - tail.length + match.index + match[0].length : -1;

@@ -73,7 +73,7 @@ export function looksLikePlainHeading(lines: readonly Line[]): boolean {
 export function isCapitalised(text: string): boolean {
   const words = text.split(/[\s/-]+/).filter((word) => /[A-Za-z]/.test(word));
   const counting = words.filter((word, i) => i === 0 || !SMALL.has(word.toLowerCase()));
-  if (SMALL.has(words.at(-1)?.toLowerCase() ?? '')) return false;
+  if (SMALL.has(/[^\s/-]+$/.exec(text.slice(-40))?.[0].toLowerCase() ?? '')) return false;
   return (
     counting.length > 0 &&
     counting.every((word) => !/^[^A-Za-z0-9]*[a-z]/.test(word) || /^[a-z][A-Z]/.test(word))

@@ -35,7 +35,7 @@ export function findRepeated(
     const line = lines[i];
     if (!line || line.text === '') continue;
     if (DIVIDER.test(line.text)) found.lines.add(i);
-    const banner = readClassificationLine(line.text);
+    const banner = /\d$|\d\W+[A-Z ]+$/.test(line.text.slice(-40)) ? readClassificationLine(line.text) : null;
     if (!banner?.station || !(banner.section || numbered.includes(banner.serial))) continue;
     found.classification.push(line);
     i = takeHeader(lines, i, last, known, found.lines);

@@ -11,7 +11,8 @@ export interface ImportOptions {
 /** Shown for --help, and beneath what was wrong with a command. */
 export const USAGE = `Usage: npm run import -- PATH…
 
-Takes cables into the library. PATH is a text file, a folder (with all below it), or - for standard input.
+Takes cables into the library. PATH is a text or HTML file, a dump of cables (cables.csv), either packed by gzip or
+not, a folder (with all below it), or - for standard input.
 
   --dry-run   read everything and write nothing
   --json      print machine-readable output only (with npm run --silent)

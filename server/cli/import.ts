@@ -1,89 +1,128 @@
 /** `npm run import -- PATH…`: takes cables into the library. */
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { connect } from '#db/client';
 import { toDryRun } from '#domain/cable/dry-run';
 import { migrateOrExplain, openDatabase } from '#server/database';
 import { BootError, readEnv } from '#server/env';
 import { type FoundFile, findFiles } from '#server/library/find';
-import { importCable } from '#server/library/import';
-import { type Loaded, loadFile, loadStream } from '#server/library/load';
-import { type Copy, readCopy } from '#server/library/read';
+import { type Item, importAll, type Outcome, placed } from '#server/library/import-all';
+import { loadFile, loadStream } from '#server/library/load';
+import { readCopy } from '#server/library/read';
 import { type ImportOptions, readOptions, USAGE } from './import-options';
-import { type Entry, rejectionLines, reportJson, reportText, toEntry } from './import-report';
-import { progressBar } from './progress';
-
-/** A file or standard input, with the name that the report gives it. */
-interface Source {
-  name: string;
-  load: () => Promise<Loaded>;
-}
+import { Report } from './import-report';
+import { type Progress, progressBar } from './progress';
 
 /** npm starts commands in the project's folder; paths are meant from where the user stands. */
 const standing = process.env.npm_lifecycle_event === 'import' ? process.env.INIT_CWD : undefined;
+
+/** A file, or null for standard input. */
+type Source = FoundFile | null;
 
 async function findSources(paths: readonly string[]): Promise<Source[]> {
   const sources: Source[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
-    if (path === '-') sources.push({ name: '-', load: () => loadStream(process.stdin) });
-    else
-      for await (const file of findFiles(resolve(standing ?? '.', path), seen))
-        sources.push(fileSource(file));
+    if (path === '-') sources.push(null);
+    else for await (const file of findFiles(resolve(standing ?? '.', path), seen)) sources.push(file);
   }
   return sources;
 }
 
-const fileSource = (file: FoundFile): Source => ({ name: file.name, load: () => loadFile(file) });
-
-async function each(
-  sources: readonly Source[],
-  options: ImportOptions,
-  take: (copy: Copy, name: string) => Promise<Entry> | Entry,
-): Promise<Entry[]> {
-  const bar = progressBar(process.stderr, sources.length, process.stderr.isTTY && !options.json);
-  const entries: Entry[] = [];
-  for (const [i, { name, load }] of sources.entries()) {
-    bar.step(i, name);
-    const loaded = await load();
-    entries.push(
-      loaded.ok
-        ? await take(loaded.copy, name)
-        : { file: name, outcome: 'rejected', rejection: loaded.rejection },
-    );
+/** All copies in all sources, in order; the bar follows the bytes. */
+async function* itemsOf(sources: readonly Source[], bar: Progress): AsyncGenerator<Item> {
+  let before = 0;
+  for (const source of sources) {
+    const file = source?.name ?? '-';
+    const loaded = source ? loadFile(source) : loadStream(process.stdin, { fileName: null, size: null });
+    for await (const one of loaded) {
+      bar.step(before + one.done, file);
+      yield { ...one, file };
+    }
+    before += source?.size ?? 0;
   }
   bar.end();
-  return entries;
 }
 
-async function dryRun(sources: readonly Source[], options: ImportOptions): Promise<Entry[]> {
-  const cables: string[] = [];
-  const entries = await each(sources, options, (copy, file) => {
-    const read = readCopy(copy);
-    if (!read.ok) return { file, outcome: 'rejected', rejection: read.rejection };
-    if (options.json) cables.push(JSON.stringify(toDryRun(read.cable, read.text, file)));
-    return { file, outcome: 'readable', id: read.cable.id, odd: read.cable.issues.length };
-  });
+function barFor(sources: readonly Source[], options: ImportOptions): Progress {
+  const bytes = sources.reduce((sum, source) => sum + (source?.size ?? 0), 0);
+  return progressBar(process.stderr, bytes, process.stderr.isTTY && !options.json);
+}
+
+/** Writes, and waits where the reader is slower. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+async function dryRun(sources: readonly Source[], options: ImportOptions): Promise<Report> {
+  const report = new Report();
+  let separator = '[';
+  for await (const item of itemsOf(sources, barFor(sources, options))) {
+    if (!item.ok) {
+      report.reject(item.file, item.rejection);
+      continue;
+    }
+    const read = readCopy(item.copy);
+    const shown = read.ok ? read : read.nameless;
+    if (options.json && shown) {
+      await print(`${separator}${JSON.stringify(toDryRun(shown.cable, shown.text, item.file))}`);
+      separator = ',\n';
+    }
+    if (read.ok) report.sums.readable++;
+    else report.take(outcomeOf(item, { outcome: 'rejected', cableId: null, rejection: read.rejection }));
+  }
   if (options.json) {
-    process.stdout.write(`[${cables.join(',\n')}]\n`);
-    for (const line of rejectionLines(entries)) process.stderr.write(`${line.trim()}\n`);
-  } else process.stdout.write(reportText(entries, true));
-  return entries;
+    await print(separator === '[' ? '[]\n' : ']\n');
+    for (const line of report.lines()) process.stderr.write(`${line.trim()}\n`);
+  } else await print(report.text(true));
+  return report;
 }
 
-async function importAll(sources: readonly Source[], options: ImportOptions): Promise<Entry[]> {
+const outcomeOf = ({ file, line, done }: Item, result: Outcome['result']): Outcome => ({
+  file,
+  line,
+  done,
+  result: placed(result, line),
+});
+
+async function importSources(sources: readonly Source[], options: ImportOptions): Promise<Report> {
+  const report = new Report();
   const database = await openDatabase(readEnv());
   await migrateOrExplain(database);
-  const { db, close } = connect(database.url, 2);
+  const connection = connect(database.url, 2);
+  const found = options.json ? new FoundList() : null;
   try {
-    const entries = await each(sources, options, async (copy, file) =>
-      toEntry(file, await importCable(db, { ...copy, importedBy: null })),
-    );
-    const report = options.json ? `${JSON.stringify(reportJson(entries))}\n` : reportText(entries, false);
-    process.stdout.write(report);
-    return entries;
+    const items = itemsOf(sources, barFor(sources, options));
+    for await (const outcome of importAll(connection, items, null)) {
+      report.take(outcome);
+      await found?.add(outcome);
+    }
+    await (found ? found.end(report) : print(report.text(false)));
+    return report;
+  } catch (error) {
+    if (!found) await print(report.text(false));
+    throw error;
   } finally {
-    await close();
+    await connection.close();
     await database.release();
+  }
+}
+
+/** The closing report for programs, written as it grows; a dry run prints an array of cables instead (CP29). */
+class FoundList {
+  private separator = '{"cables":[';
+
+  async add({ file, result }: Outcome): Promise<void> {
+    if (result.outcome === 'rejected') return;
+    const { cableId: id, outcome, revision } = result;
+    await print(`${this.separator}${JSON.stringify({ file, id, outcome, revision })}`);
+    this.separator = ',\n';
+  }
+
+  async end({ sums, rejections }: Report): Promise<void> {
+    const { readable: _readable, ...counts } = sums;
+    const rest = JSON.stringify({ rejections, ...counts }).slice(1);
+    await print(`${this.separator === ',\n' ? '' : this.separator}],\n${rest}\n`);
   }
 }
 
@@ -99,8 +138,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const sources = await findSources(options.paths);
-  const entries = await (options.dryRun ? dryRun : importAll)(sources, options);
-  return entries.some((entry) => entry.outcome === 'rejected') ? 1 : 0;
+  const report = await (options.dryRun ? dryRun : importSources)(sources, options);
+  return report.sums.rejected > 0 ? 1 : 0;
 }
 
 try {

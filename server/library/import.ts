@@ -31,15 +31,16 @@ export type ImportResult =
 export async function importCable(db: Db, copy: Copy & { importedBy: Importer }): Promise<ImportResult> {
   const reading = readCopy(copy);
   if (!reading.ok) return { outcome: 'rejected', cableId: null, rejection: reading.rejection };
-  return keep(db, reading, copy);
+  return importReading(db, reading, copy);
 }
 
-function keep(
+/** As importCable does, for a copy that was read already. */
+export function importReading(
   db: Db,
   { text, cable }: Extract<Reading, { ok: true }>,
-  { fileName, importedBy }: Copy & { importedBy: Importer },
+  { fileName, importedBy }: { fileName: string | null; importedBy: Importer },
 ): Promise<ImportResult> {
-  const sha256 = new Uint8Array(createHash('sha256').update(text, 'utf8').digest());
+  const sha256 = hashOf(text);
   const said = { cableId: cable.id, issues: cable.issues };
   return db.transaction(async (tx) => {
     const known = await lockCable(tx, cable.id);
@@ -51,4 +52,9 @@ function keep(
     if (known) await anchorCitations(tx, cable.id);
     return { ...said, outcome: known ? 'revised' : 'imported', revision };
   });
+}
+
+/** SHA-256 of a text in UTF-8. */
+export function hashOf(text: string): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(text, 'utf8').digest());
 }

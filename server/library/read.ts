@@ -1,6 +1,7 @@
 import type { Cable } from '#domain/cable/cable';
-import { parseCable } from '#domain/cable/parse';
+import { type ParseOptions, parseCable } from '#domain/cable/parse';
 import { acceptText, decode } from './decode';
+import { isHtml, readPage } from './html';
 import type { Rejection } from './rejection';
 
 /** A copy of a cable as it was given. */
@@ -8,24 +9,46 @@ export interface Copy {
   content: Uint8Array | string;
   /** Name without folders; null for standard input. It helps where the text does not say its own number. */
   fileName: string | null;
+  /** What the carrier says beside the text, e.g. the other columns of a dump. */
+  note?: ParseOptions['note'];
+  layout?: ParseOptions['layout'];
 }
 
 /** A copy that can be taken, read; or why it cannot. Nothing is written. */
 export type Reading =
   | { ok: true; text: string; cable: Cable & { id: string } }
-  | { ok: false; rejection: Rejection };
+  | {
+      ok: false;
+      rejection: Rejection;
+      /** The cable that lacks nothing but its number, and its text; null for what is no cable. */
+      nameless: { text: string; cable: Cable } | null;
+    };
 
-/** Reads a copy (SPEC IM3–IM7). The text is what would be kept as the verbatim text. */
-export function readCopy({ content, fileName }: Copy): Reading {
+const refuse = (rejection: Rejection): Reading => ({ ok: false, rejection, nameless: null });
+
+/** Reads a copy (SPEC IM3–IM7, IM10). The text is what would be kept as the verbatim text. */
+export function readCopy({ content, fileName, note, layout }: Copy): Reading {
   const decoded = typeof content === 'string' ? acceptText(content) : decode(content);
-  if (!decoded.ok) return decoded;
-  const { text } = decoded;
-  const unreadable = layoutRejection(text, fileName);
-  if (unreadable) return { ok: false, rejection: unreadable };
-  const cable = parseCable(text, fileName === null ? {} : { fileName });
+  if (!decoded.ok) return refuse(decoded.rejection);
+  const page = isHtml(decoded.text) ? readPage(decoded.text) : null;
+  const text = page?.text ?? decoded.text;
+  const options: ParseOptions = {
+    ...(fileName === null ? {} : { fileName }),
+    note: { ...note, ...page?.note },
+    ...((layout ?? page?.layout) ? { layout: layout ?? page?.layout ?? undefined } : {}),
+  };
+  const read = parseCable(text, options);
+  const cable = { ...read, issues: [...decoded.replaced, ...read.issues] };
   const rejection = judgeCable(cable);
-  if (rejection || cable.id === null) return { ok: false, rejection: rejection ?? NO_NUMBER };
-  return { ok: true, text, cable: { ...cable, id: cable.id } };
+  if (cable.id !== null && !rejection) return { ok: true, text, cable: { ...cable, id: cable.id } };
+  const nameless = cable.id === null && isCable(cable) ? { text, cable } : null;
+  return { ok: false, rejection: rejection ?? NO_NUMBER, nameless };
+}
+
+/** What has the head of a cable and paragraphs is one, number or not. */
+function isCable(cable: Cable): boolean {
+  const headed = cable.classification !== null || cable.declassifyText !== null || cable.sentAt !== null;
+  return cable.paragraphs.length > 0 && (headed || cable.layout === 'scoop');
 }
 
 const NO_NUMBER: Rejection = {
@@ -44,18 +67,4 @@ function judgeCable(cable: Cable): Rejection | null {
   if (cable.paragraphs.length > 0) return null;
   const reason = 'The text has no paragraph: only a header, or nothing of a cable, was found.';
   return { code: 'no-paragraphs', reason, line: 1 };
-}
-
-const HTML = /^\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<\?xml)/i;
-
-/** Layouts that are known and cannot be read so far. */
-function layoutRejection(text: string, fileName: string | null): Rejection | null {
-  const html = HTML.test(text.slice(0, 2_000)) || /\.x?html?$/i.test(fileName ?? '');
-  if (html) return notYet('HTML pages', 'Save the page as plain text');
-  return /\.csv$/i.test(fileName ?? '') ? notYet('CSV dumps', 'Save each cable as a text file') : null;
-}
-
-/** The rejection of a layout that a later version will read. */
-export function notYet(what: string, instead: string): Rejection {
-  return { code: 'not-yet', reason: `${what} cannot be read yet. ${instead} and import that.`, line: 1 };
 }

@@ -9,6 +9,9 @@ export type RejectionCode =
   | 'no-number'
   | 'no-paragraphs'
   | 'not-text'
+  | 'broken-record'
+  | 'broken-archive'
+  | 'refused'
   | 'unreadable';
 
 /** A copy that was not taken: nothing of it is in the library. */

@@ -28,7 +28,10 @@ const STARTS: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:TAGS?\b *:?|Tags? *:)/, 'tags'],
   [/^SUBJ(?:ECT)? *[:;]/i, 'subject'],
   [/^REFS?(?:ERENCES?|\(S\))? *:|^REFS?\.? *(?:\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i, 'reference'],
-  [/^(?:CLASSIFIED BY|CLASS(?:IFICATION)? BY|REASONS? *:|DERIVED FROM *:)/i, 'classified-by'],
+  [
+    /^(?:(?:\((?:U|SBU|C)\) ?)?CLASSIFIED BY|CLASS(?:IFICATION)? BY|REASONS? *:|DERIVED FROM *:)/i,
+    'classified-by',
+  ],
   [/^FM [A-Z]/, 'from'],
   [/^(?:INFO|ACTION|ORIGIN) +[A-Z]{1,5}-\d\d\b|^(?:[A-Z]{1,5}-\d\d(?: +|$)){2}/, 'distribution'],
   [/^-{8,} ?[0-9A-Z]{6}\b|^(?:DRAFTED|APPROVED|CLEARED) BY\b|^\d{2}\/\d{2,3}$/, 'distribution'],

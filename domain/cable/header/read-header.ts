@@ -2,7 +2,7 @@ import { highest, type Level } from '../../marking/mark';
 import type { Cable, Issue } from '../cable';
 import type { CarrierNote } from '../layouts/layout';
 import { joinLines, type Line } from '../lines';
-import { splitMrn } from '../mrn';
+import { parseMrn, splitMrn } from '../mrn';
 import { precedenceIn, readAddressees } from './addressees';
 import { type ClassificationLine, readClassificationLine } from './classification';
 import { readClassifiedBy } from './classified-by';
@@ -37,7 +37,8 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
   const joined = (name: FieldName) => joinLines(all(name));
   const first = (name: FieldName) => joinLines(fields.find((field) => field.name === name)?.lines ?? []);
   const sender = first('from');
-  const date = readDateTimeGroup(first('date') || FROM_DATED.exec(sender)?.[0] || '');
+  const group = readDateTimeGroup(first('date') || FROM_DATED.exec(sender)?.[0] || '');
+  const date = { ...group, sentAt: group.sentAt ?? context.note.sentAt };
   const banner = readBanner(all('classification'), context);
   const captions = readCaptions(fields, banner.captions);
   const telno =
@@ -46,6 +47,7 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
   const id = identify(numbers, date, context, issues);
   const order = readDeclassification(first('executive-order'), date.sentAt);
   const classified = readClassifiedBy(joined('classified-by'));
+  const refs = readReferences(first('reference'), id ? (splitMrn(id)?.year ?? null) : null);
   const telegram = numbers.telno !== '';
   return {
     id,
@@ -60,7 +62,8 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
     declassifyText: order.text,
     tags: readTags(first('tags')),
     subject: readSubject(first('subject') || (telegram ? titleIn(fields) : ''), context.note.title, issues),
-    refs: readReferences(first('reference'), id ? (splitMrn(id)?.year ?? null) : null),
+    refs:
+      refs.length > 0 ? refs : context.note.refs.map((text) => ({ label: null, text, id: parseMrn(text) })),
     classifiedBy: classified.by,
     reasons: classified.reasons,
   };

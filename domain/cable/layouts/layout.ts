@@ -10,10 +10,22 @@ export interface CarrierNote {
   title: string | null;
   from: string | null;
   to: string | null;
+  /** ISO 8601 in UTC. */
+  sentAt: string | null;
+  /** Numbers of the cables it refers to. */
+  refs: readonly string[];
 }
 
 /** A carrier that says nothing. */
-export const NO_NOTE: CarrierNote = { id: null, classification: null, title: null, from: null, to: null };
+export const NO_NOTE: CarrierNote = {
+  id: null,
+  classification: null,
+  title: null,
+  from: null,
+  to: null,
+  sentAt: null,
+  refs: [],
+};
 
 /**
  * What a layout knows about a copy: which lines are the cable's and which the carrier's. The body logic that follows

@@ -16,6 +16,7 @@ import { cables } from '#db/schema';
 import { seedCableFile } from '#seeds/cables';
 import { testDatabase } from '#tests/database';
 import { smallCable } from '#tests/samples/cable';
+import { dumpRecord } from '#tests/samples/dump';
 
 const database = testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
@@ -83,9 +84,33 @@ describe('npm run import', () => {
     expect(out).toContain('picture.txt:3  The file is binary, not text.');
     expect(out).toContain('huge.txt:1  The file has 100 MB, more than the 20 MB');
     expect(out).toContain('lunch.txt:1  No message reference number was found');
-    expect(out).toContain('page.html:1  HTML pages cannot be read yet.');
-    expect(out).toContain('dump.csv.gz:1  Compressed files cannot be read yet.');
+    expect(out).toContain('page.html:1  No message reference number was found');
+    expect(out).toContain('dump.csv.gz:1  This is no dump of cables');
     expect(out).toContain('nowhere.txt:1  There is no such file or folder.');
+  }, 60_000);
+
+  test('[IM20] a dump: the broken record is told with its line, the rest is imported', async () => {
+    const broken = dumpRecord(102).replace(/"\n$/, '\n');
+    writeFileSync(at('cables.csv'), `${dumpRecord(101)}${broken}${dumpRecord(103)}`);
+    writeFileSync(at('cables.csv.gz'), gzipSync(dumpRecord(104)));
+    const { code, out } = await run([at('cables.csv'), at('cables.csv.gz')]);
+    expect(code).toBe(1);
+    expect(out).toContain('3 imported, 0 unchanged, 0 revised, 1 rejected.');
+    expect(out).toContain(
+      `cables.csv:${dumpRecord(101).split('\n').length}  The quotation marks of column 8`,
+    );
+    const dry = await run(['--dry-run', '--json', at('cables.csv')]);
+    expect(JSON.parse(dry.out).map((cable: { id: string }) => cable.id)).toEqual([
+      '07PARIS101',
+      '07PARIS103',
+    ]);
+  }, 60_000);
+
+  test('[CP29] what has the head of a cable and no number is printed, and rejected all the same', async () => {
+    writeFileSync(at('nameless.txt'), 'UNCLAS\n\nE.O. 12958: N/A\nSUBJECT: X\n\n1. A.\n\n2. B.\n');
+    const { code, out } = await run(['--dry-run', '--json', at('nameless.txt')]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([{ id: null, paragraphs: [{ key: 'p1' }, { key: 'p2' }] }]);
   }, 60_000);
 
   test('[CP29] a dry run with --json prints an array of cables, nothing else, and writes nothing', async () => {

@@ -151,14 +151,25 @@ describe('what is not taken', () => {
     expect((await textsOf('07PARIS11')).map((text) => text.key)).toEqual(['u1']);
   });
 
-  test('[IM10] layouts that cannot be read so far say so', async () => {
+  test('[IM10] a web page in which no cable is', async () => {
     expect(await rejected('<!DOCTYPE html><html><body>x</body></html>', 'a.txt')).toMatchObject({
-      code: 'not-yet',
+      code: 'no-number',
     });
-    expect(await rejected('"1","2/3/2004"', 'cables.csv')).toMatchObject({ code: 'not-yet' });
-  });
-
-  test('[IM4] half a character', async () => {
-    expect(await rejected(smallCable({ first: 'a \ud800 b' }))).toMatchObject({ code: 'not-text' });
   });
 });
+
+describe('characters that no database keeps', () => {
+  test('[IM4] a stray NUL and half a character: a sign stands there, and an issue says for what', async () => {
+    const text = smallCable({ first: 'a \ud800 b \0 c' });
+    const result = await take(text);
+    const [revision] = await database().db.select().from(cableRevisions);
+    expect(revision?.verbatim).toBe(text.replace('\ud800', '\ufffd').replace('\0', '\u2400'));
+    const replaced = result.outcome === 'imported' ? result.issues.filter(isReplaced) : [];
+    expect(replaced.map((issue) => [issue.start, /U\+[0-9A-F]{4}/.exec(issue.message)?.[0]])).toEqual([
+      [text.indexOf('\ud800'), 'U+D800'],
+      [text.indexOf('\0'), 'U+0000'],
+    ]);
+  });
+});
+
+const isReplaced = (issue: { code: string }) => issue.code === 'character-replaced';

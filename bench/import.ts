@@ -1,0 +1,115 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type postgres from 'postgres';
+import { type Connection, connect } from '#db/client';
+import { startCluster } from '#db/embedded/cluster';
+import { migrate } from '#db/migrate';
+import { type CableRows, COLUMNS, rowsOf, type TextRow } from '#db/queries/bulk-cables';
+import type { NewRevision } from '#db/queries/cable-revisions';
+import { hashOf } from '#server/library/import';
+import { importAll } from '#server/library/import-all';
+import { loadFile } from '#server/library/load';
+import { readCopy } from '#server/library/read';
+import { writeDump } from './dump';
+import { type Row, row } from './harness';
+
+const CABLES = Number(process.env.BENCH_CABLES ?? 5_000);
+/** Importing a dump into the embedded Postgres, beside COPY of the very rows that this makes. */
+export async function bench(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
+  chmodSync(folder, 0o755);
+  const cluster = await startCluster(join(folder, 'data'));
+  try {
+    await migrate(cluster.url);
+    const connection = connect(cluster.url, 4);
+    const dump = join(folder, 'cables.csv');
+    await writeDump(dump, CABLES);
+    const ours = await timed(() => importDump(connection, dump));
+    const peak = process.resourceUsage().maxRSS;
+    const again = await timed(() => importDump(connection, dump));
+    const copied = await copyAgain(connection.sql, dump);
+    await connection.close();
+    const what = `${CABLES} cables of a dump, cables a second`;
+    return [
+      row(what, 'ours', [perSecond(ours)], '1,500 on two cores', ''),
+      row(what, 'ours, all of them known', [perSecond(again)], undefined, ''),
+      row(what, 'COPY of the same rows (limit)', [perSecond(copied.indexed)], undefined, ''),
+      row(what, 'COPY of the same rows, no index, no foreign key', [perSecond(copied.bare)], undefined, ''),
+      row('peak memory of the importing process', 'ours', [peak], 'under 300 MB', 'kB'),
+    ];
+  } finally {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const perSecond = (ms: number) => Math.round((CABLES / ms) * 1000);
+
+async function timed(run: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
+async function importDump(connection: Connection, path: string): Promise<void> {
+  const { size } = await stat(path);
+  const loaded = loadFile({ path, name: 'cables.csv', size, rejection: null });
+  async function* items() {
+    for await (const one of loaded) yield { ...one, file: 'cables.csv' };
+  }
+  let kept = 0;
+  for await (const { result } of importAll(connection, items(), null))
+    if (result.outcome !== 'rejected') kept++;
+  if (kept !== CABLES) throw new Error(`${kept} of ${CABLES} were kept`);
+}
+
+/** Copies the rows that the import makes of the dump: with all that hangs on the tables, and with nothing. */
+async function copyAgain(sql: postgres.Sql, path: string): Promise<{ indexed: number; bare: number }> {
+  const { size } = await stat(path);
+  const revisions: NewRevision[] = [];
+  for await (const one of loadFile({ path, name: 'cables.csv', size, rejection: null })) {
+    const read = one.ok ? readCopy(one.copy) : null;
+    if (!read?.ok) throw new Error('a record of the dump cannot be read');
+    const { cable, text } = read;
+    revisions.push({ cable, text, sha256: hashOf(text), fileName: 'cables.csv', importedBy: null });
+  }
+  await sql`truncate cables, cable_revisions, paragraphs, paragraph_texts cascade`;
+  const rows = rowsOf(revisions);
+  const indexed = await timed(() => copyInto(sql, rows, ''));
+  for (const table of ['cables', 'cable_revisions', 'paragraphs', 'paragraph_texts'])
+    await sql.unsafe(`create table bare_${table} (like ${table} including generated including defaults)`);
+  return { indexed, bare: await timed(() => copyInto(sql, rows, 'bare_')) };
+}
+
+async function copyInto(sql: postgres.Sql, rows: CableRows, prefix: string): Promise<void> {
+  const cables = rows.revisions.map((row) => row[1] ?? '');
+  await sql.begin(async (tx) => {
+    await tx`insert into ${tx(`${prefix}cables`)} (id, created_at) select id, now() from unnest(${cables}::text[]) id`;
+    await copyTable(tx, `${prefix}cable_revisions`, COLUMNS.cable_revisions, rows.revisions);
+    await copyTable(tx, `${prefix}paragraphs`, COLUMNS.paragraphs, rows.paragraphs);
+    await copyTable(tx, `${prefix}paragraph_texts`, COLUMNS.paragraph_texts, rows.texts);
+  });
+}
+
+async function copyTable(
+  tx: postgres.TransactionSql,
+  table: string,
+  columns: readonly (readonly [string, string])[],
+  rows: readonly TextRow[],
+): Promise<void> {
+  const names = columns.map(([name]) => `"${name}"`).join(', ');
+  await pipeline(rows.map(copyLine), await tx.unsafe(`copy ${table} (${names}) from stdin`).writable());
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A line of COPY's text format. */
+function copyLine(values: TextRow): string {
+  const fields = values.map(
+    (value) => value?.replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char) ?? '\\N',
+  );
+  return `${fields.join('\t')}\n`;
+}
