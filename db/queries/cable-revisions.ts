@@ -2,15 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, max } from 'drizzle-orm';
 import type { Cable, Paragraph } from '#domain/cable/cable';
 import { bannerLevel, levelOf } from '#domain/cable/effective';
+import type { CopyOf, Sisters } from '#domain/cable/sisters';
+import type { Predecessor } from '#domain/cable/succession';
 import type { Db } from '../client';
 import { type CableHead, cableRevisions, cables, paragraphs, paragraphTexts } from '../schema';
-
-/** A paragraph that the library knows, as the latest revision that had it has it. */
-export interface KnownParagraph {
-  paragraphId: string;
-  key: string;
-  reading: string;
-}
 
 /** A text to be kept as a cable's newest revision. */
 export interface NewRevision {
@@ -23,6 +18,8 @@ export interface NewRevision {
   fileName: string | null;
   /** Null for whoever runs commands on this machine. */
   importedBy: string | null;
+  /** The revision it seems to be another copy of: it is kept, and not shown until a person says so. */
+  copyOf?: { number: number; sisters: Sisters };
 }
 
 /** Rows of one INSERT; Postgres takes 65,535 parameters. */
@@ -72,7 +69,7 @@ export async function revisionsOf(
 }
 
 /** All paragraphs that any revision of the cable had, those of the newest revision first, in their order. */
-export async function knownParagraphs(db: Db, cableId: string): Promise<KnownParagraph[]> {
+export async function knownParagraphs(db: Db, cableId: string): Promise<Predecessor[]> {
   const rows = await db
     .select({
       paragraphId: paragraphTexts.paragraphId,
@@ -83,13 +80,14 @@ export async function knownParagraphs(db: Db, cableId: string): Promise<KnownPar
     .innerJoin(cableRevisions, eq(cableRevisions.id, paragraphTexts.revisionId))
     .where(eq(cableRevisions.cableId, cableId))
     .orderBy(desc(cableRevisions.number), asc(paragraphTexts.position));
-  const latest = new Map<string, KnownParagraph>();
+  const latest = new Map<string, Predecessor>();
   for (const row of rows) if (!latest.has(row.paragraphId)) latest.set(row.paragraphId, row);
   return [...latest.values()];
 }
 
 /**
- * Keeps a text as the cable's newest revision and makes it the one that is shown. `identities` has for each paragraph
+ * Keeps a text as the cable's newest revision and makes it the one that is shown, unless it is another copy of one.
+ * `identities` has for each paragraph
  * the id of its predecessor, or null for a new one. Must run in the transaction that locked the cable.
  * Returns the revision's number.
  */
@@ -109,13 +107,14 @@ export async function addRevision(
     return paragraphRow(paragraph, { revisionId, paragraphId, position });
   });
   for (const rows of inChunks(texts)) await tx.insert(paragraphTexts).values(rows);
-  await tx.update(cables).set({ currentRevisionId: revisionId }).where(eq(cables.id, cable.id));
+  if (!revision.copyOf)
+    await tx.update(cables).set({ currentRevisionId: revisionId }).where(eq(cables.id, cable.id));
   return number;
 }
 
 async function insertRevision(
   tx: Db,
-  { cable, text, sha256, fileName, importedBy }: NewRevision,
+  { cable, text, sha256, fileName, importedBy, copyOf }: NewRevision,
 ): Promise<{ id: string; number: number }> {
   const [last] = await tx
     .select({ number: max(cableRevisions.number) })
@@ -138,6 +137,8 @@ async function insertRevision(
       banner: bannerLevel(cable),
       subject: cable.subject,
       sentAt: cable.sentAt === null ? null : new Date(cable.sentAt),
+      copyOf: copyOf?.number ?? null,
+      sisters: copyOf?.sisters ?? null,
     })
     .returning({ id: cableRevisions.id });
   if (!row) throw new Error(`the new revision of ${cable.id} was not returned`);
@@ -159,4 +160,24 @@ function paragraphRow(
 
 function* inChunks<T>(rows: readonly T[]): Iterable<T[]> {
   for (let at = 0; at < rows.length; at += ROWS) yield rows.slice(at, at + ROWS);
+}
+
+/** The copy that is shown of a cable, as far as it is compared with others; null where there is none. */
+export async function shownCopy(db: Db, cableId: string): Promise<{ number: number; copy: CopyOf } | null> {
+  const [row] = await db
+    .select({
+      id: cableRevisions.id,
+      number: cableRevisions.number,
+      head: cableRevisions.head,
+      issues: cableRevisions.issues,
+    })
+    .from(cables)
+    .innerJoin(cableRevisions, eq(cableRevisions.id, cables.currentRevisionId))
+    .where(eq(cables.id, cableId));
+  if (!row) return null;
+  const rows = await db
+    .select({ reading: paragraphTexts.reading, mark: paragraphTexts.mark, flags: paragraphTexts.flags })
+    .from(paragraphTexts)
+    .where(eq(paragraphTexts.revisionId, row.id));
+  return { number: row.number, copy: { ...row.head, issues: row.issues, paragraphs: rows } };
 }

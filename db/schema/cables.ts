@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type {
   Block,
@@ -10,6 +11,7 @@ import type {
   Reference,
   Segment,
 } from '#domain/cable/cable';
+import type { Sisters } from '#domain/cable/sisters';
 import { at, bytea, id, level } from './columns';
 import { users } from './users';
 
@@ -53,8 +55,20 @@ export const cableRevisions = pgTable(
     sentAt: at('sent_at'),
     importedBy: uuid('imported_by').references(() => users.id),
     importedAt: at('imported_at').notNull().defaultNow(),
+    /** Number of the revision that this seems to be another copy of; null for a revision in its own right. */
+    copyOf: integer('copy_of'),
+    /** How the copy compares with that revision; null where it is none. */
+    sisters: jsonb('sisters').$type<Sisters>(),
+    /** Who said which of the copies is shown, and when; null while nobody has. */
+    decidedBy: uuid('decided_by').references(() => users.id),
+    decidedAt: at('decided_at'),
   },
-  (t) => [unique('cable_revisions_number').on(t.cableId, t.number)],
+  (t) => [
+    unique('cable_revisions_number').on(t.cableId, t.number),
+    index('cable_revisions_undecided')
+      .on(t.importedAt)
+      .where(sql`${t.copyOf} is not null and ${t.decidedAt} is null`),
+  ],
 );
 
 /** A paragraph's identity through all revisions of its cable: what quotes hang on. */

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#db/client';
-import { addRevision, knownParagraphs, lockCable, revisionWithText } from '#db/queries/cable-revisions';
+import {
+  addRevision,
+  knownParagraphs,
+  lockCable,
+  revisionWithText,
+  shownCopy,
+} from '#db/queries/cable-revisions';
 import type { Allowed } from '#domain/access/can';
 import type { Issue } from '#domain/cable/cable';
+import { compareCopies, type Sisters } from '#domain/cable/sisters';
+import { succeed } from '#domain/cable/succession';
 import { anchorCitations } from '#server/quotes/revise';
-import { matchParagraphs } from './match';
 import { type Copy, type Reading, readCopy } from './read';
 import type { Rejection } from './rejection';
 
@@ -19,6 +26,16 @@ export type ImportResult =
       /** Number of the revision that holds this text. */
       revision: number;
       /** What is odd about the copy; it was taken all the same. */
+      issues: Issue[];
+    }
+  | {
+      /** Another copy of what the library shows: kept, and not shown until a person says so. */
+      outcome: 'copy';
+      cableId: string;
+      revision: number;
+      /** Number of the revision it is a copy of. */
+      of: number;
+      sisters: Sisters;
       issues: Issue[];
     }
   | { outcome: 'rejected'; cableId: null; rejection: Rejection };
@@ -46,9 +63,14 @@ export function importReading(
     const known = await lockCable(tx, cable.id);
     const same = known ? await revisionWithText(tx, cable.id, sha256) : null;
     if (same !== null) return { ...said, outcome: 'unchanged', revision: same };
-    const identities = matchParagraphs(known ? await knownParagraphs(tx, cable.id) : [], cable.paragraphs);
+    const present = known ? await shownCopy(tx, cable.id) : null;
+    const sisters = present && compareCopies(present.copy, cable);
+    const copyOf = present && sisters ? { number: present.number, sisters } : undefined;
+    const identities = succeed(known ? await knownParagraphs(tx, cable.id) : [], cable.paragraphs);
     const by = importedBy?.actor.id ?? null;
-    const revision = await addRevision(tx, { cable, text, sha256, fileName, importedBy: by }, identities);
+    const made = { cable, text, sha256, fileName, importedBy: by, ...(copyOf ? { copyOf } : {}) };
+    const revision = await addRevision(tx, made, identities);
+    if (copyOf) return { ...said, outcome: 'copy', revision, of: copyOf.number, sisters: copyOf.sisters };
     if (known) await anchorCitations(tx, cable.id);
     return { ...said, outcome: known ? 'revised' : 'imported', revision };
   });
