@@ -13,9 +13,16 @@ function blocksOf({ state }: EditorView): number[] {
   return found;
 }
 
+/** Where the browser has its selection: the editor hears of it a moment later, and a key may be faster. */
+function selectionIn(view: EditorView): { from: number; empty: boolean } {
+  const chosen = view.dom.ownerDocument.getSelection();
+  if (!chosen?.anchorNode || !view.dom.contains(chosen.anchorNode)) return view.state.selection;
+  return { from: view.posAtDOM(chosen.anchorNode, chosen.anchorOffset), empty: chosen.isCollapsed };
+}
+
 /** Selects the words of the next block, or of the one before; with nothing selected, of the one at the caret. */
 function selectBlock(view: EditorView, step: 1 | -1): boolean {
-  const { from, empty } = view.state.selection;
+  const { from, empty } = selectionIn(view);
   const blocks = blocksOf(view);
   const now = Math.max(
     0,
