@@ -86,19 +86,21 @@ export function TitleField() {
   usePageTitle(title.value, editor !== null && !title.tooLong);
   return (
     <>
-      <textarea
-        ref={field}
-        className="title-field"
-        aria-label="Title"
-        rows={1}
-        placeholder="Untitled memo"
-        value={title.value}
-        readOnly={!canEdit}
-        aria-invalid={title.tooLong || undefined}
-        aria-describedby={title.tooLong ? complaint : undefined}
-        onChange={(event) => title.write(event.target.value, event.target.selectionStart)}
-        onKeyDown={(event) => onKey(event, title, () => editor?.commands.focus('start'))}
-      />
+      <h1>
+        <textarea
+          ref={field}
+          className="title-field"
+          aria-label="Title"
+          rows={1}
+          placeholder="Untitled memo"
+          value={title.value}
+          readOnly={!canEdit}
+          aria-invalid={title.tooLong || undefined}
+          aria-describedby={title.tooLong ? complaint : undefined}
+          onChange={(event) => title.write(event.target.value, event.target.selectionStart)}
+          onKeyDown={(event) => onKey(event, title, () => editor?.commands.focus('start'))}
+        />
+      </h1>
       {title.tooLong && (
         <p id={complaint} role="alert" className="title-complaint">
           A title holds {TITLE_MAX} characters; this one has {count.format(title.value.length)}. The last
