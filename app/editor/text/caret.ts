@@ -14,6 +14,12 @@ export function drawCaret(user: Record<string, unknown>): HTMLElement {
   return caret;
 }
 
+/** Somebody else's selection, lighter than what is commented. */
+export const drawSelection = (user: Record<string, unknown>) => ({
+  class: 'collaboration-carets__selection',
+  style: `--person: ${typeof user.color === 'string' ? user.color : 'transparent'}`,
+});
+
 function raiseFlag(flag: Element): void {
   for (const fading of flag.getAnimations()) {
     fading.cancel();

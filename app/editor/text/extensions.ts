@@ -13,7 +13,7 @@ import type { Passage } from '../quotes/api';
 import { quoteClipboard } from '../quotes/clipboard';
 import { quoteNodes } from '../quotes/nodes';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
-import { CaretFlags, drawCaret } from './caret';
+import { CaretFlags, drawCaret, drawSelection } from './caret';
 import type { TextHandlers } from './handlers';
 import { DeskKeys } from './keys';
 import { SlashWatch } from './slash';
@@ -40,7 +40,12 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
     ...memoExtensions(quoteNodes(hosts)),
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
     // Who one is, the server says; the extension would write what it is given here over it.
-    CollaborationCaret.configure({ provider, user: { ...provider.access?.you }, render: drawCaret }),
+    CollaborationCaret.configure({
+      provider,
+      user: { ...provider.access?.you },
+      render: drawCaret,
+      selectionRender: drawSelection,
+    }),
     CaretFlags.configure({ awareness: provider.awareness }),
     Placeholder.configure({ placeholder: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
