@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   pages: () => import('./pages'),
   typing: () => import('./typing'),
   search: () => import('./search'),
+  sync: () => import('./sync'),
 };
 
 const asked = process.argv.slice(2);
