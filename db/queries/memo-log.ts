@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import type { Raw } from './standings';
+import { type Raw, type StandingKey, standingRows } from './standings';
 
 /** The driver's number for `bytea`; it cannot tell by itself what an array of Buffers is. */
 const BYTEA = 17;
@@ -159,4 +159,66 @@ export async function replaceByState(
       where memo_snapshots.seq < excluded.seq`;
     await tx`delete from memo_updates where memo_id = ${memoId} and seq <= ${state.seq}`;
   });
+}
+
+/** What the policy decided on: actor and memo as the database wrote them. */
+export interface StandingText {
+  actor: string | null;
+  memo: string | null;
+}
+
+/** The standing of each of these as text, in their order; read it as JSON. */
+export async function standingTexts(sql: Raw, keys: readonly StandingKey[]): Promise<StandingText[]> {
+  if (keys.length === 0) return [];
+  return sql<StandingText[]>`
+    select actor::text as actor, memo::text as memo from (${standingRows(sql, keys)}) found order by place`;
+}
+
+/**
+ * Appends those updates whose author's standing is still, at this moment, the one that was decided on: one statement,
+ * so one round trip, and nobody's right can change in between. Takes no lock: two processes that append to a memo at
+ * once fail with a unique violation, and one of them must try again.
+ * @returns their numbers, in their order; null for what was not appended
+ */
+export async function appendIfUnchanged(
+  sql: Raw,
+  updates: readonly (NewUpdate & { standing: StandingText })[],
+): Promise<(number | null)[]> {
+  const keys = updates.map(({ sessionHash, userId, memoId }) => ({
+    session: sessionHash,
+    user: userId,
+    memo: memoId,
+  }));
+  const found = await sql<{ seq: string | null }[]>`
+    with batch as materialized (
+      select * from unnest(
+        ${updates.map((u) => u.memoId)}::uuid[],
+        ${sql.array(
+          updates.map((u) => buffer(u.payload)),
+          BYTEA,
+        )}::bytea[],
+        ${updates.map((u) => u.checksum)}::bigint[],
+        ${updates.map((u) => u.userId)}::uuid[],
+        ${updates.map((u) => u.sessionHash)}::text[],
+        ${updates.map((u) => u.clientId)}::bigint[],
+        ${updates.map((u) => u.standing.actor)}::text[],
+        ${updates.map((u) => u.standing.memo)}::text[]
+      ) with ordinality as b(memo_id, payload, checksum, user_id, session_hash, client_id, actor, memo, place)
+    ), standing as materialized (${standingRows(sql, keys)}), heads as (
+      select m.memo_id, greatest(
+        (select max(u.seq) from memo_updates u where u.memo_id = m.memo_id),
+        (select s.seq from memo_snapshots s where s.memo_id = m.memo_id),
+        0
+      ) as seq
+      from (select distinct memo_id from batch) m
+    ), numbered as (
+      select b.*, h.seq + row_number() over (partition by b.memo_id order by b.place) as seq
+      from batch b join heads h using (memo_id) join standing s using (place)
+      where s.actor::text is not distinct from b.actor and s.memo::text is not distinct from b.memo
+    ), kept as (
+      insert into memo_updates (memo_id, seq, payload, checksum, user_id, session_hash, client_id)
+      select memo_id, seq, payload, checksum, user_id, session_hash, client_id from numbered
+    )
+    select n.seq from batch b left join numbered n using (place) order by b.place`;
+  return found.map(({ seq }) => (seq === null ? null : Number(seq)));
 }

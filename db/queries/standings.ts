@@ -24,15 +24,17 @@ interface Found {
   memo: MemoObject | null;
 }
 
-/** The standing of many at once, in their order: for sockets that stay open while rights change. */
-export async function standings(sql: Raw, keys: readonly StandingKey[]): Promise<Standing[]> {
-  if (keys.length === 0) return [];
-  return sql<Found[]>`
+/**
+ * What the policy needs of each of these, as columns `actor` and `memo` in their order (`place`), to be selected from.
+ * The same standing is the same text each time.
+ */
+export const standingRows = (sql: Raw, keys: readonly StandingKey[]) => sql`
     select
+      k.place,
       case when u.id is not null then json_build_object(
         'id', u.id, 'name', u.name, 'clearance', u.clearance, 'isAdmin', u.is_admin,
         'disabled', u.disabled_at is not null,
-        'teamIds', array(select team_id from team_members where user_id = u.id)
+        'teamIds', array(select team_id from team_members where user_id = u.id order by team_id)
       ) end as actor,
       case when m.id is not null then json_build_object(
         'kind', 'memo', 'id', m.id, 'teamId', m.team_id, 'isPrivate', m.is_private,
@@ -48,6 +50,10 @@ export async function standings(sql: Raw, keys: readonly StandingKey[]): Promise
     ) with ordinality as k(session, "user", memo, place)
     left join sessions s on s.id = k.session and s.expires_at > now()
     left join users u on u.id = case when k.session is null then k."user" else s.user_id end
-    left join memos m on m.id = k.memo
-    order by k.place`;
+    left join memos m on m.id = k.memo`;
+
+/** The standing of many at once, in their order: for sockets that stay open while rights change. */
+export async function standings(sql: Raw, keys: readonly StandingKey[]): Promise<Standing[]> {
+  if (keys.length === 0) return [];
+  return sql<Found[]>`select actor, memo from (${standingRows(sql, keys)}) found order by place`;
 }

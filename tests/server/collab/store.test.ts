@@ -137,6 +137,27 @@ describe.each([
     },
   );
 
+  test.each(['read-only', 'signed-out'] as const)(
+    '[SY7] whoever has written before and is %s since is left out like everybody else',
+    async (why) => {
+      const { store, memo, bar } = makeBench();
+      const [a, b] = [await memo(), await memo()];
+      const both = (n: number) => store.append([entry(a.id, a.author, n), entry(b.id, b.author, n)]);
+      for (const seq of [1, 2]) {
+        expect(await both(seq)).toEqual([
+          { ok: true, seq },
+          { ok: true, seq },
+        ]);
+      }
+      await bar(a.id, a.author, why);
+      expect(await both(3)).toEqual([
+        { ok: false, code: why },
+        { ok: true, seq: 3 },
+      ]);
+      expect((await store.load(a.id)).head).toBe(2);
+    },
+  );
+
   test('[SY16] the server writes in nobody’s name', async () => {
     const { store, memo } = makeBench();
     const { id } = await memo();
