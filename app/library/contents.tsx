@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SectionView } from './cable-view';
+import { CoverageBar, CoverageLine } from './uses/coverage-bar';
 
 /** How far down the window a heading must have come for its section to be the one that is read. */
 const READING_LINE = 0.3;
@@ -64,6 +65,7 @@ function Entries({
           >
             <span className={section.lost ? 'is-lost' : undefined}>{titleOf(section)}</span>
             <span className="cable-contents-range">{range(section)}</span>
+            <CoverageBar section={section} />
           </a>
         </li>
       ))}
@@ -82,6 +84,7 @@ export function Contents({ sections }: { sections: readonly SectionView[] }) {
     <>
       <nav aria-label="Contents" className="cable-side">
         <p className="cable-side-title">Contents</p>
+        <CoverageLine sections={sections} />
         <Entries sections={named} current={current} />
       </nav>
       <nav aria-label="Contents" className="cable-fold">

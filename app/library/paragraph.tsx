@@ -4,6 +4,7 @@ import { MarkChip } from '#app/ui/mark-chip';
 import { highest, levelWord } from '#domain/marking/mark';
 import { hashOf, marginNumber, type ParagraphView, paragraphName } from './cable-view';
 import { ReadingText } from './reading-text';
+import { UsesMark } from './uses/uses-mark';
 
 /** A paragraph: number and mark in the margin, text, and the bar of what can be done with it while it is in hand. */
 export const Paragraph = memo(function Paragraph({
@@ -46,6 +47,7 @@ export const Paragraph = memo(function Paragraph({
       ) : (
         <p className="cable-withheld">needs {levelWord(paragraph.level)}</p>
       )}
+      <UsesMark paragraph={paragraph} reached={reached} />
       {bar}
     </section>
   );

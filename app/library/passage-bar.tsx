@@ -11,6 +11,7 @@ import { CopyCitation } from './copy-citation';
 import { MemoChooser } from './memo-chooser';
 import { type MemoChoice, quoteAll, rememberLastMemo } from './quote';
 import type { Passage } from './use-passage';
+import { useRefreshUses } from './uses/use-uses';
 
 /** What can be done with the passage in hand. */
 export function PassageBar({
@@ -27,12 +28,14 @@ export function PassageBar({
   copy: (style: CitationStyle) => void;
 }) {
   const navigate = useNavigate();
+  const refreshUses = useRefreshUses();
   const { spans, below } = passage;
   const quote = async (memo: MemoChoice, then: 'say' | 'comment') => {
     try {
       const there = then === 'comment' ? memo.citation : null;
       const citation = there ?? (await quoteAll(memo.id, cableId, spans));
       rememberLastMemo(memo.id);
+      refreshUses();
       if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${citation}`);
       const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
       toast(`Quoted in «${memo.title || 'Untitled memo'}»`, { action: open });

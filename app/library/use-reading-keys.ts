@@ -41,7 +41,7 @@ function step(root: Element, by: 1 | -1): void {
   if (next) reach(next);
 }
 
-/** j and k go from paragraph to paragraph; q quotes, m comments, c copies the citation of the one in hand. */
+/** j and k go from paragraph to paragraph; q quotes, m comments, c copies the citation of the one in hand, u shows where it is quoted. */
 export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string) => void): void {
   usePageKeys(READING_KEYS);
   useEffect(() => {
@@ -65,6 +65,8 @@ export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string)
         k: () => root.current && step(root.current, -1),
         q: () => act('quote'),
         m: () => act('comment'),
+        u: () =>
+          root.current && current(root.current)?.querySelector<HTMLElement>('.cable-uses button')?.click(),
         c: () => {
           const key = root.current && current(root.current)?.dataset.paragraph;
           if (key) copy(key);

@@ -6,6 +6,7 @@ import cableStyles from '#app/library/cable.css?url';
 import { requireCableId } from '#app/library/cable-id.server';
 import { CablePage } from '#app/library/cable-page';
 import { viewCable } from '#app/library/cable-view.server';
+import { WithUses } from '#app/library/uses/with-uses';
 import { verbatimText } from '#db/queries/cables';
 
 export const links: LinksFunction = () => [
@@ -30,5 +31,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export default function Cable() {
   const { cable, verbatim } = useLoaderData<typeof loader>();
-  return <CablePage cable={cable} verbatim={verbatim} />;
+  return (
+    <WithUses cableId={cable.id}>
+      <CablePage cable={cable} verbatim={verbatim} />
+    </WithUses>
+  );
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor, MemoRole } from '#domain/access/can';
 import { formatMark, type Mark, plainMark } from '#domain/marking/mark';
@@ -17,7 +17,7 @@ import {
 } from '../schema';
 import { waitingQuotes } from './anchors';
 import { quotedMark, quotedParagraphs } from './citations';
-import { factColumns, heldRole, type MemoFacts } from './memos';
+import { factColumns, heldRole, type MemoFacts, readableMemo } from './memos';
 
 /** A memo's banner in a list: what its portions and quotations bear together now. */
 export interface ListedBanner {
@@ -65,10 +65,6 @@ function bannerOf(ownMark: string | null, quoted: readonly string[], whenEmpty: 
 /** The memos this actor may read and that are not deleted, last edited first. */
 export async function readableMemos(db: Db, actor: Actor): Promise<MemoRow[]> {
   const held = heldRole(actor);
-  const ofTeam =
-    actor.teamIds.length > 0
-      ? and(eq(memos.isPrivate, false), inArray(memos.teamId, actor.teamIds))
-      : undefined;
   const rows = await db
     .select({
       ...factColumns,
@@ -80,13 +76,7 @@ export async function readableMemos(db: Db, actor: Actor): Promise<MemoRow[]> {
     .from(memos)
     .leftJoin(teams, eq(teams.id, memos.teamId))
     .leftJoin(editors, eq(editors.id, memos.editedBy))
-    .where(
-      and(
-        isNull(memos.deletedAt),
-        lte(memos.highWater, actor.clearance),
-        or(sql`${held} is not null`, ofTeam),
-      ),
-    )
+    .where(readableMemo(actor))
     .orderBy(desc(memos.editedAt));
   const waiting = await waitingQuotes(
     db,

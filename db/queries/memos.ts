@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, Allowed, MemoObject, MemoRole } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
 import type { Db } from '../client';
@@ -62,6 +62,20 @@ export async function memoFacts(db: Db, grant: Allowed<'read'>): Promise<MemoFac
     .where(eq(memos.id, grant.object.id));
   if (!row) throw new Error(`memo ${grant.object.id} vanished after its check`);
   return row;
+}
+
+/** Whether this actor may read the memo of the surrounding query, as `can` says it (AC3, AC5); deleted ones are left out. */
+export function readableMemo(actor: Actor): SQL {
+  const ofTeam =
+    actor.teamIds.length > 0
+      ? and(eq(memos.isPrivate, false), inArray(memos.teamId, actor.teamIds))
+      : undefined;
+  const may = and(
+    isNull(memos.deletedAt),
+    lte(memos.highWater, actor.clearance),
+    or(sql`${heldRole(actor)} is not null`, ofTeam),
+  );
+  return may as SQL;
 }
 
 /** Makes an empty memo with its owner; the id. */

@@ -44,6 +44,8 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
     ): Promise<ResolvedQuote> {
       const quote = await cite(db, grant, request);
       await append(grant, quote.id, request.form);
+      // Whoever looks at once for where it stands shall find it; where that fails it is tried again by itself.
+      await follower.now(grant.object.id).catch(() => follower.touch(grant.object.id));
       return quote;
     },
 

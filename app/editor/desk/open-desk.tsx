@@ -16,6 +16,7 @@ import { DESK_KEYS } from './keys';
 import { OpenFrame } from './open-frame';
 import type { PaneState } from './panes';
 import { useDeskValue, useRights } from './use-desk-value';
+import { useNamedQuote } from './use-named-quote';
 import type { Session } from './use-session';
 import { useTextHere } from './use-text-here';
 
@@ -71,6 +72,7 @@ export function OpenDesk(props: OpenDeskProps) {
   desk.current = value;
   useRefusal(props);
   usePageKeys(DESK_KEYS);
+  useNamedQuote(value);
   return (
     <DeskContext.Provider value={value}>
       <OpenFrame
