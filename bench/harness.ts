@@ -8,7 +8,7 @@ export interface Row {
   what: string;
   /** Whose: `ours`, or the peer's name. */
   who: string;
-  unit: 'ms' | 's' | 'kB' | '/s' | '';
+  unit: 'ms' | 's' | 'kB' | '/s' | '%' | '';
   p50: number;
   /** Absent where one value is all there is. */
   p95?: number;

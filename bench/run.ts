@@ -3,6 +3,7 @@ import { type Bench, keep, print } from './harness';
 
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   parse: () => import('./parse'),
+  anchors: () => import('./anchors'),
   import: () => import('./import'),
   export: () => import('./export'),
   pages: () => import('./pages'),

@@ -62,7 +62,7 @@ export async function migrateOrExplain(database: Database): Promise<void> {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BootError(
       `The database could not be brought up to this version: ${why}. Nothing was changed by the failed step; ` +
-        'its user needs the right to create tables and the extension citext.',
+        'its user needs the right to create tables and the extensions citext and unaccent.',
     );
   }
 }

@@ -3,7 +3,7 @@
  * of what is only likely.
  */
 import { locate, type Passage, resolve } from './selectors';
-import { carry, likeness, type Stretch, wordDiff } from './word-diff';
+import { carry, likeness, type Stretch, wordDiff, wordsOf } from './word-diff';
 
 /** A paragraph of the revision that is searched. */
 export interface Target {
@@ -87,6 +87,21 @@ function changedInOwn(own: Target, quoted: Quoted, words: Stretch & { exact: str
   return alike >= FLOOR ? { state: 'changed', place: { id: own.id, ...place } } : null;
 }
 
+/** Words shorter than this stand in every paragraph and tell nothing. */
+const TELLING_WORD = 5;
+/** What is alike has at least so much of the telling words. */
+const SHARE = 0.4;
+
+const tellingWords = (text: string) => new Set(wordsOf(text).filter((word) => word.length >= TELLING_WORD));
+
+/** Whether a text has enough of these words for anything in it to be alike: spares nearly all comparisons. */
+function mayBeLike(words: ReadonlySet<string>, reading: string): boolean {
+  const there = tellingWords(reading);
+  let common = 0;
+  for (const word of words) if (there.has(word)) common += 1;
+  return common >= SHARE * words.size;
+}
+
 /** The most alike of the other paragraphs, or of what in them the words were made into: worth a question at best. */
 function likeElsewhere(
   targets: readonly Target[],
@@ -94,8 +109,9 @@ function likeElsewhere(
   { exact }: { exact: string },
 ): Anchoring | null {
   let best: { alike: number; place: Place } | null = null;
+  const words = tellingWords(exact);
   for (const { id, reading } of targets) {
-    if (id === quoted.id) continue;
+    if (id === quoted.id || !mayBeLike(words, reading)) continue;
     const place = carry(wordDiff(exact, reading), { start: 0, end: exact.length });
     if (!place) continue;
     const alike = likeness(wordDiff(exact, reading.slice(place.start, place.end)));

@@ -72,6 +72,7 @@ export class MemoProvider extends WebsocketProvider {
 
   readonly #copy: LocalCopy | null;
   #noting: ReturnType<typeof setTimeout> | null = null;
+  #unheed = (): void => {};
 
   constructor({ memoId, doc, userId, url, socket, awareness, probe = probeMemo }: MemoProviderOptions) {
     super(url ?? ownAddress(), memoId, doc, {
@@ -95,7 +96,7 @@ export class MemoProvider extends WebsocketProvider {
     this.on('sync', (synced) => this.#synced(synced));
     this.on('connection-close', () => this.#lost());
     this.on('closed', ({ code, reason }) => this.#end({ code, reason }));
-    if (typeof window !== 'undefined') window.addEventListener('beforeunload', this.#warn);
+    if (typeof window !== 'undefined') this.#heed(window);
     this.#copy = userId ? new LocalCopy({ userId, memoId }, doc, () => this.#changed()) : null;
     if (this.#copy) void this.#copy.opened.then(() => this.#begin());
     else this.connect();
@@ -159,7 +160,7 @@ export class MemoProvider extends WebsocketProvider {
     this.#destroyed = true;
     if (this.#noting) clearTimeout(this.#noting);
     this.#copy?.close();
-    if (typeof window !== 'undefined') window.removeEventListener('beforeunload', this.#warn);
+    this.#unheed();
     super.destroy();
   }
 
@@ -170,6 +171,31 @@ export class MemoProvider extends WebsocketProvider {
   /** What the browser kept is in the document: the exchange of states carries what the server lacks of it. */
   #begin(): void {
     if (!this.#destroyed && !this.#ending) this.connect();
+  }
+
+  /** Listens to what the browser knows: that the page is being left, that the network went or came back. */
+  #heed(page: Window): void {
+    const hearers = {
+      beforeunload: this.#warn,
+      offline: () => this.#cutOff(),
+      online: () => this.#comeBack(),
+    };
+    const each = Object.entries(hearers) as [string, EventListener][];
+    for (const [event, hear] of each) page.addEventListener(event, hear);
+    this.#unheed = () => {
+      for (const [event, hear] of each) page.removeEventListener(event, hear);
+    };
+  }
+
+  /** A dead connection shows as one only after half a minute. Whether the browser is right, the next attempt tells. */
+  #cutOff(): void {
+    if (!this.shouldConnect) return;
+    this.disconnect();
+    this.connect();
+  }
+
+  #comeBack(): void {
+    if (this.shouldConnect) this.connect();
   }
 
   #changed(): void {
