@@ -1,37 +1,29 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
-import { type Connection, connect } from '#db/client';
-import { startCluster } from '#db/embedded/cluster';
-import { migrate } from '#db/migrate';
+import type { Connection } from '#db/client';
 import { type CableRows, COLUMNS, rowsOf, type TextRow } from '#db/queries/bulk-cables';
 import type { NewRevision } from '#db/queries/cable-revisions';
 import { hashOf } from '#server/library/import';
 import { importAll } from '#server/library/import-all';
 import { loadFile } from '#server/library/load';
 import { readCopy } from '#server/library/read';
+import { withDatabase } from './database';
 import { writeDump } from './dump';
 import { type Row, row } from './harness';
 
 const CABLES = Number(process.env.BENCH_CABLES ?? 5_000);
+
 /** Importing a dump into the embedded Postgres, beside COPY of the very rows that this makes. */
 export async function bench(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
-  chmodSync(folder, 0o755);
-  const cluster = await startCluster(join(folder, 'data'));
-  try {
-    await migrate(cluster.url);
-    const connection = connect(cluster.url, 4);
+  return withDatabase(async (connection, folder) => {
     const dump = join(folder, 'cables.csv');
     await writeDump(dump, CABLES);
     const ours = await timed(() => importDump(connection, dump));
     const peak = process.resourceUsage().maxRSS;
     const again = await timed(() => importDump(connection, dump));
     const copied = await copyAgain(connection.sql, dump);
-    await connection.close();
     const what = `${CABLES} cables of a dump, cables a second`;
     return [
       row(what, 'ours', [perSecond(ours)], '1,500 on two cores', ''),
@@ -40,10 +32,7 @@ export async function bench(): Promise<Row[]> {
       row(what, 'COPY of the same rows, no index, no foreign key', [perSecond(copied.bare)], undefined, ''),
       row('peak memory of the importing process', 'ours', [peak], 'under 300 MB', 'kB'),
     ];
-  } finally {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const perSecond = (ms: number) => Math.round((CABLES / ms) * 1000);

@@ -4,6 +4,7 @@ import { type Bench, keep, print } from './harness';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   parse: () => import('./parse'),
   anchors: () => import('./anchors'),
+  quotes: () => import('./quotes'),
   import: () => import('./import'),
   export: () => import('./export'),
   pages: () => import('./pages'),
