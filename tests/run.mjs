@@ -1,4 +1,4 @@
-/** `npm test`: installs what is missing, then types, lint, unit and integration tests, the build, end-to-end stories. */
+/** `npm test`: installs what is missing, then the build, types, lint, unit and integration tests, end-to-end stories. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, requireNode, root } from '../server/launch/prepare.mjs';
@@ -21,13 +21,13 @@ function step(name, command, ...rest) {
   return done.status === 0 ? [] : [name];
 }
 
+await ensureBuilt();
 const failed = [
   ...step('types', bin('tsc'), '--noEmit'),
   ...step('lint', bin('biome'), 'ci', '--colors=off', '--error-on-warnings', '.'),
   ...step('unit and integration tests', bin('vitest'), 'run', '--config', 'tests/vitest.config.ts'),
+  ...step('end-to-end stories', bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'),
 ];
-await ensureBuilt();
-failed.push(...step('end-to-end stories', bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'));
 
 process.stdout.write(failed.length === 0 ? '\nAll passed.\n' : `\nFailed: ${failed.join(', ')}.\n`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -12,7 +12,7 @@ const EXCERPT = 160;
 export interface CableUse {
   citationId: string;
   memo: { id: string; title: string };
-  /** The paragraph of the current revision that it is of, or was. */
+  /** The paragraph of the current revision that it is of; of the revision it was quoted from, where it was withdrawn. */
   key: string;
   /** The whole paragraph, or a passage of it. */
   whole: boolean;
@@ -43,12 +43,12 @@ const stateNow: SQL<CableUse['state']> = sql`case
  * paragraph, memo and place, in one query. What is left out counts nowhere (SPEC CR60).
  */
 export function usesOfCable(db: Db, actor: Actor, cableId: string): Promise<CableUse[]> {
-  const { anchor, now } = quotedParagraphs;
+  const { pinned, anchor, now } = quotedParagraphs;
   return db
     .select({
       citationId: citations.id,
       memo: { id: memos.id, title: memos.title },
-      key: sql<string>`${now.key}`,
+      key: sql<string>`coalesce(${now.key}, ${pinned.key})`,
       whole: sql<boolean>`${citations.passage} ->> 'kind' = 'paragraph'`,
       words: sql<string>`case when length(${citations.pinnedText}) > ${EXCERPT} then left(${citations.pinnedText}, ${EXCERPT}) || '…' else ${citations.pinnedText} end`,
       state: stateNow,
@@ -58,7 +58,8 @@ export function usesOfCable(db: Db, actor: Actor, cableId: string): Promise<Cabl
     .from(citations)
     .innerJoin(cables, quotedParagraphs.onCable)
     .leftJoin(anchor, quotedParagraphs.onAnchor)
-    .innerJoin(now, quotedParagraphs.onNow)
+    .innerJoin(pinned, quotedParagraphs.onPinned)
+    .leftJoin(now, quotedParagraphs.onNow)
     .innerJoin(memos, eq(memos.id, citations.memoId))
     .where(
       and(
@@ -68,5 +69,5 @@ export function usesOfCable(db: Db, actor: Actor, cableId: string): Promise<Cabl
         readableMemo(actor),
       ),
     )
-    .orderBy(now.position, memos.title, memos.id, citations.position);
+    .orderBy(sql`coalesce(${now.position}, ${pinned.position})`, memos.title, memos.id, citations.position);
 }
