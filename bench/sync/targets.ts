@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import postgres from 'postgres';
 import { connect } from '#db/client';
 import { migrate } from '#db/migrate';
@@ -67,8 +68,25 @@ async function peer(name: string, kind: string, dialect: Dialect, base: string |
 /** So many people of one team: on one account a load of hundreds of windows would share one person's pace. */
 const PEOPLE = 50;
 
-async function ours(base: string): Promise<Target> {
-  const databaseUrl = await freshDatabase(base, 'bench_ours');
+/** The engine bundled as the product is. */
+async function bundledEngine(): Promise<string> {
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: { engine: 'bench/sync/engine.ts', 'compact-worker': 'server/collab/compact-worker.ts' },
+    outdir: '.cache/bench-engine',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return join(ROOT, '.cache', 'bench-engine', 'engine.js');
+}
+
+/** @param whole the whole product, which follows titles, marks and quotations after each pause; or the engine alone */
+async function ours(base: string, whole: boolean): Promise<Target> {
+  const databaseUrl = await freshDatabase(base, whole ? 'bench_product' : 'bench_engine');
   await migrate(databaseUrl);
   const { db, close } = connect(databaseUrl, 4);
   const people = Array.from({ length: PEOPLE }, (_, n) => ({
@@ -87,12 +105,12 @@ async function ours(base: string): Promise<Target> {
   }
   await close();
   return {
-    name: 'ours, committed first',
+    name: whole ? 'ours, whole product' : 'ours, committed first',
     dialect: 'y-websocket',
     keeps: true,
     command: {
       file: process.execPath,
-      args: [join(ROOT, 'build', 'server.js')],
+      args: [whole ? join(ROOT, 'build', 'server.js') : await bundledEngine()],
       cwd: ROOT,
       port: PORT,
       env: {
@@ -130,7 +148,8 @@ async function ours(base: string): Promise<Target> {
 /** All that are measured, or those whose names begin so. @param base address of a Postgres, database `postgres` */
 export async function targets(base: string): Promise<Target[]> {
   const all: [string, () => Promise<Target>][] = [
-    ['ours', () => ours(base)],
+    ['ours', () => ours(base, false)],
+    ['product', () => ours(base, true)],
     ['floor', () => peer('bare ws broadcast (floor)', 'floor', 'relay', null)],
     ['reference', () => peer('y-websocket reference', 'reference', 'y-websocket', null)],
     ['reference+pg', () => peer('y-websocket reference + Postgres', 'reference', 'y-websocket', base)],
