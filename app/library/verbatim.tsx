@@ -36,9 +36,10 @@ export function Verbatim({ verbatim }: { verbatim: VerbatimView }) {
     <>
       <p className="cable-verbatim-note">
         The text as it was imported{fileName ? ` from ${fileName}` : ''}, character for character. What the
-        carrying web site added is grey and no part of the cable.
+        carrying web site added is slanted and no part of the cable.
       </p>
-      <pre className="cable-verbatim" data-testid="verbatim">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways, by keyboard too */}
+      <pre className="cable-verbatim" data-testid="verbatim" tabIndex={0}>
         {stretchesOf(verbatim).map(({ anchor, segments }) =>
           anchor ? (
             // biome-ignore lint/a11y/useSemanticElements: a <section> may not stand in a <pre>
