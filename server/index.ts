@@ -27,16 +27,18 @@ async function boot(env: Env): Promise<void> {
   const database = await openDatabase(env);
   await migrateOrExplain(database);
   const connection = connect(database.url, 20);
-  const grounds = { connection, env, log };
+  const grounds = { connection, env, log, url: database.url };
   const services = createServices(grounds);
   await seedOnce(grounds, services, database.embedded);
   await services.quotes.followAll();
+  await services.library.uploads.resume();
   const server = await createHttpServer(grounds, services);
   services.collab.attach(server);
   const port = await listen(server, env.PORT, env.HOST);
   onStop(log, async () => {
     await services.collab.close();
     await services.quotes.stop();
+    await services.library.uploads.stop();
     server.close();
     server.closeAllConnections();
     await connection.close();

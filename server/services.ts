@@ -23,6 +23,8 @@ export interface Grounds {
   connection: Connection;
   env: Env;
   log: Logger;
+  /** The database's address, for threads with connections of their own; absent where none is started. */
+  url?: string;
 }
 
 /** Builds all rooms. */
@@ -31,7 +33,7 @@ export function createServices(grounds: Grounds): Services {
   const auth = createAuth(connection, env);
   const collab = createCollab(grounds, auth);
   const quotes = createQuotes(connection, collab, log);
-  const library = createLibrary({ connection });
+  const library = createLibrary({ connection, url: grounds.url, dataDir: env.DATA_DIR, log });
   const review = createReview(connection);
   const exporter = createExporter(connection, collab, quotes);
   return { auth, collab, library, quotes, review, exporter };

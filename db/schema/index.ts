@@ -3,6 +3,7 @@ export * from './cables';
 export * from './citations';
 export { level } from './columns';
 export * from './comments';
+export * from './imports';
 export * from './library';
 export * from './limits';
 export * from './memos';

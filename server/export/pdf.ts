@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { MemoTree } from '#domain/memo/tree';
+import { startThread } from '#server/thread';
 import { pdfData } from './pdf-data';
 import type { ExportMeta } from './presentation';
 
@@ -35,24 +32,11 @@ export function writePdf(tree: MemoTree, meta: ExportMeta): Promise<Buffer> {
   });
 }
 
-/** The worker beside this file: pdf-worker.js in build/, pdf-worker.ts in the sources. */
 function start(): Worker {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const built = join(here, 'pdf-worker.js');
-  const started = existsSync(built)
-    ? new Worker(built)
-    : new Worker(fromSource(join(here, 'pdf-worker.ts')), { eval: true, execArgv: [] });
+  const started = startThread('pdf-worker', import.meta.url);
   started.on('message', (answer: Answer) => settle(answer));
   started.on('error', (error) => abandon(error.message));
   return started;
-}
-
-/** A thread does not take over the TypeScript loader of the thread that starts it. */
-function fromSource(file: string): string {
-  const tsx = dirname(createRequire(import.meta.url).resolve('tsx/package.json'));
-  const loader = pathToFileURL(join(tsx, 'dist', 'esm', 'api', 'index.mjs')).href;
-  const url = JSON.stringify(pathToFileURL(file).href);
-  return `import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${url}, ${url}))`;
 }
 
 function settle(answer: Answer): void {

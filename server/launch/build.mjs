@@ -13,6 +13,7 @@ const ENTRIES = {
   server: 'server/index.ts',
   keeper: 'db/embedded/keeper.ts',
   'pdf-worker': 'server/export/pdf-worker.ts',
+  'import-worker': 'server/library/import-worker.ts',
   'compact-worker': 'server/collab/compact-worker.ts',
 };
 

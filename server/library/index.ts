@@ -1,6 +1,9 @@
-import type { Connection } from '#db/client';
+import type { CopyDecision } from '#db/queries/cable-copies';
+import type { Allowed } from '#domain/access/can';
+import { decideAboutCopy } from './copies';
 import { type Importer, type ImportResult, importCable } from './import';
 import type { Copy } from './read';
+import { type UploadGrounds, Uploads } from './uploads';
 
 export type { Importer, ImportResult } from './import';
 export type { Copy } from './read';
@@ -9,9 +12,22 @@ export type { Copy } from './read';
 export interface Library {
   /** Takes a copy; see importCable. */
   importCable: (copy: Copy & { importedBy: Importer }) => Promise<ImportResult>;
+  /** Says which of two copies is shown; see decideAboutCopy. */
+  decideCopy: (
+    grant: Allowed<'import', 'library'>,
+    copy: { cableId: string; number: number },
+    decision: CopyDecision,
+  ) => Promise<boolean>;
+  /** Files that people send. */
+  uploads: Uploads;
 }
 
 /** Opens the library on a database. */
-export function createLibrary({ connection }: { connection: Connection }): Library {
-  return { importCable: (copy) => importCable(connection.db, copy) };
+export function createLibrary(grounds: UploadGrounds): Library {
+  const { db } = grounds.connection;
+  return {
+    importCable: (copy) => importCable(db, copy),
+    decideCopy: (grant, copy, decision) => decideAboutCopy(db, grant, copy, decision),
+    uploads: new Uploads(grounds),
+  };
 }

@@ -19,12 +19,16 @@ export type Loaded = { line: number; done: number } & (
 const SNIFF = 8_192;
 const CHUNK = 1024 * 1024;
 
-/** The copies of a file: one of a text, as many as a dump has records. A file that is too large is not even opened. */
-export async function* loadFile(file: FoundFile): AsyncGenerator<Loaded> {
+/**
+ * The copies of a file: one of a text, as many as a dump has records. Of one that is too large no more is read than
+ * tells that it is no dump.
+ * @param fileName where the file lies under another name than its own
+ */
+export async function* loadFile(file: FoundFile, fileName = basename(file.path)): AsyncGenerator<Loaded> {
   if (file.rejection) return yield refused(file.rejection);
   const stream = createReadStream(file.path, { highWaterMark: CHUNK });
   try {
-    yield* loadStream(stream, { fileName: basename(file.path), size: file.size });
+    yield* loadStream(stream, { fileName, size: file.size });
   } catch (error) {
     yield refused(unreadable(whyNot(error)));
   } finally {

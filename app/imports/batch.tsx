@@ -1,0 +1,95 @@
+import { Link } from '@remix-run/react';
+import { buttonClass } from '#app/ui/button';
+import { cx } from '#app/ui/cx';
+import { Ago } from '#app/ui/time';
+import { type BatchView, type FileView, inWords } from './import-view';
+import { Meter } from './meter';
+
+/** So many files are listed; those with something amiss come first where there are more. */
+const MOST_LISTED = 100;
+
+/** Files that were sent together: what became of each. */
+export function Batch({ batch }: { batch: BatchView }) {
+  const total = batch.files.length;
+  const share = batch.files.reduce((sum, file) => sum + file.share, 0) / total;
+  const listed = total > MOST_LISTED ? [...batch.files].sort(byTrouble).slice(0, MOST_LISTED) : batch.files;
+  const headline = total === 1 ? (batch.files[0]?.name ?? '') : `${total.toLocaleString('en')} files`;
+  return (
+    <li className="py-5">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h3 className="min-w-0 break-words font-medium">{headline}</h3>
+        <p className="text-quiet text-sm">
+          sent by {batch.by} <Ago at={batch.at} />
+        </p>
+      </div>
+      <p className="mt-1 text-sm">
+        {inWords(batch.counts) || (batch.open > 0 ? 'Waiting for its turn' : 'Nothing was in it')}
+      </p>
+      {batch.open > 0 && (
+        <Meter share={share} label={`${batch.open.toLocaleString('en')} of ${total} to be done`} />
+      )}
+      {batch.counts.rejected > 0 && (
+        <p className="mt-3">
+          <a
+            href={`/cables/import/${batch.id}/rejected.csv`}
+            download="rejected.csv"
+            className={buttonClass('plain', 'small')}
+          >
+            Download what was rejected, with reasons
+          </a>
+        </p>
+      )}
+      {(total > 1 || isAmiss(listed[0])) && (
+        <ul
+          aria-label={`Files of ${headline}`}
+          className="mt-3 divide-y divide-rule border-rule border-y text-sm"
+        >
+          {listed.map((file) => (
+            <File key={file.id} file={file} />
+          ))}
+        </ul>
+      )}
+      {total > MOST_LISTED && (
+        <p className="mt-2 text-quiet text-xs">
+          {(total - MOST_LISTED).toLocaleString('en')} more, none of them with anything amiss that is not
+          listed first.
+        </p>
+      )}
+    </li>
+  );
+}
+
+const isAmiss = (file: FileView | undefined) => file?.fault != null || file?.reason != null;
+const trouble = (file: FileView) =>
+  file.fault ? 3 : file.counts.rejected > 0 ? 2 : file.counts.copies > 0 ? 1 : 0;
+const byTrouble = (a: FileView, b: FileView) => trouble(b) - trouble(a);
+
+const STATES: Record<FileView['state'], string> = {
+  receiving: 'arriving',
+  waiting: 'waiting',
+  running: 'being read',
+  done: '',
+  failed: 'failed',
+};
+
+function File({ file }: { file: FileView }) {
+  const said = inWords(file.counts);
+  const amiss = file.fault ?? file.reason;
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
+      <span className="min-w-0 flex-1 basis-56 break-words">
+        {file.cableId ? (
+          <Link to={`/cables/${file.cableId}`} className="text-accent underline underline-offset-4">
+            {file.name}
+          </Link>
+        ) : (
+          file.name
+        )}
+      </span>
+      <span className={cx('tabular-nums', file.counts.rejected > 0 ? 'text-danger' : 'text-quiet')}>
+        {[STATES[file.state], said].filter(Boolean).join(' · ')}
+      </span>
+      {amiss && <p className="basis-full text-quiet text-xs leading-relaxed">{amiss}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { type DragEvent, useId, useRef, useState } from 'react';
+import { Button } from '#app/ui/button';
+import { cx } from '#app/ui/cx';
+import { VisuallyHidden } from '#app/ui/visually-hidden';
+import { chosenOf, droppedOf } from './chosen-files';
+import type { Chosen } from './use-uploads';
+
+/** Where files and folders are dropped, or chosen by two buttons. */
+export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) => void }) {
+  const [over, setOver] = useState(false);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onChosen(await droppedOf(event.dataTransfer.items));
+  };
+  return (
+    <section
+      aria-label="Files to import"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={cx(
+        'mt-6 flex flex-col items-center gap-4 rounded-lg border border-dashed px-6 py-10 text-center',
+        over ? 'border-accent bg-accent-soft' : 'border-rule bg-sunken',
+      )}
+    >
+      <p className="font-serif text-xl">Drop files or a folder here</p>
+      <p id={hint} className="max-w-md text-quiet text-sm leading-relaxed">
+        Text or HTML files with one cable each, or a dump of cables (cables.csv), packed by gzip or not.
+      </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button tone="primary" aria-describedby={hint} onClick={() => files.current?.click()}>
+          Choose files
+        </Button>
+        <Button aria-describedby={hint} onClick={() => folder.current?.click()}>
+          Choose a folder
+        </Button>
+      </div>
+      <VisuallyHidden>
+        <input
+          ref={files}
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label="Files"
+          onChange={(event) => {
+            onChosen(chosenOf(event.currentTarget.files));
+            event.currentTarget.value = '';
+          }}
+        />
+        <input
+          ref={folder}
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label="Folder"
+          {...{ webkitdirectory: '' }}
+          onChange={(event) => {
+            onChosen(chosenOf(event.currentTarget.files));
+            event.currentTarget.value = '';
+          }}
+        />
+      </VisuallyHidden>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Link, useRevalidator } from '@remix-run/react';
+import { useCallback, useEffect } from 'react';
+import { Batch } from './batch';
+import { Copies } from './copies';
+import { DropZone } from './drop-zone';
+import { type ImportView, inWords } from './import-view';
+import { Meter } from './meter';
+import { type Sending, useUploads } from './use-uploads';
+
+const EVERY_MS = 1_000;
+
+/** Where administrators bring cables in, and see what became of them. */
+export function ImportPage({ view }: { view: ImportView }) {
+  const { revalidate, state } = useRevalidator();
+  const refresh = useCallback(() => revalidate(), [revalidate]);
+  const { sending, send } = useUploads(refresh);
+  const open = view.batches.reduce((sum, batch) => sum + batch.open, 0);
+  const idle = state === 'idle';
+  useEffect(() => {
+    if (open === 0 || !idle) return;
+    const timer = setTimeout(revalidate, EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [open, idle, revalidate]);
+  return (
+    <div className="mx-auto w-full max-w-3xl px-5 py-10">
+      <h1 className="font-serif text-3xl tracking-tight">Import cables</h1>
+      <p className="mt-2 max-w-prose text-quiet leading-relaxed">
+        Every copy is kept as it is, character for character. A cable that is{' '}
+        <Link to="/cables" className="text-accent underline underline-offset-4">
+          in the library
+        </Link>{' '}
+        already is passed over; another text of it becomes a revision.
+      </p>
+      <DropZone onChosen={send} />
+      <SendingNow sending={sending} />
+      <Copies copies={view.copies} />
+      {view.batches.length > 0 && (
+        <section aria-labelledby="sent" className="mt-10">
+          <h2 id="sent" className="font-serif text-2xl">
+            What was sent
+          </h2>
+          <ul className="mt-2 divide-y divide-rule">
+            {view.batches.map((batch) => (
+              <Batch key={batch.id} batch={batch} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <p role="status" className="sr-only">
+        {open > 0 ? `${open} files to be done` : inWords(view.batches[0]?.counts ?? EMPTY)}
+      </p>
+    </div>
+  );
+}
+
+const EMPTY = { imported: 0, unchanged: 0, revised: 0, copies: 0, rejected: 0 };
+
+function SendingNow({ sending: { files, sent, share, faults } }: { sending: Sending }) {
+  if (files === 0) return null;
+  return (
+    <div className="mt-4">
+      {sent < files && (
+        <Meter share={share} label={`${sent.toLocaleString('en')} of ${files.toLocaleString('en')} sent`} />
+      )}
+      {faults.length > 0 && (
+        <ul aria-label="Not sent" className="mt-2 text-danger text-sm">
+          {faults.map(({ name, text }) => (
+            <li key={name}>
+              {name}: {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CopyDecision } from '#db/queries/cable-copies';
+
+/** A file that was sent, as its row shows it. */
+export interface FileView {
+  id: string;
+  name: string;
+  state: 'receiving' | 'waiting' | 'running' | 'done' | 'failed';
+  /** Of 1; how much of it was read. */
+  share: number;
+  counts: Counts;
+  fault: string | null;
+  /** The cable, where the file held one that the library has now. */
+  cableId: string | null;
+  /** Why it was rejected, where it held one copy; else null. */
+  reason: string | null;
+}
+
+export interface Counts {
+  imported: number;
+  unchanged: number;
+  revised: number;
+  copies: number;
+  rejected: number;
+}
+
+/** Files that were sent together. */
+export interface BatchView {
+  id: string;
+  by: string;
+  /** ISO 8601, of the first one. */
+  at: string;
+  files: FileView[];
+  counts: Counts;
+  /** Files that are still to be done. */
+  open: number;
+}
+
+/** A copy that waits for somebody to say whether it is shown. */
+export interface CopyView {
+  cableId: string;
+  label: string;
+  number: number;
+  of: number;
+  lost: number;
+  gained: number;
+  better: boolean;
+  fileName: string | null;
+  at: string;
+}
+
+export interface ImportView {
+  batches: BatchView[];
+  copies: CopyView[];
+}
+
+/** What the action answers. */
+export interface DecisionAnswer {
+  fault: string | null;
+}
+
+export const DECISIONS: readonly CopyDecision[] = ['show', 'keep', 'revision'];
+
+export const NOTHING: Counts = { imported: 0, unchanged: 0, revised: 0, copies: 0, rejected: 0 };
+
+/** `12 imported · 1 rejected`; what is none is not said. */
+export function inWords(counts: Counts): string {
+  const words: [number, string][] = [
+    [counts.imported, 'imported'],
+    [counts.unchanged, 'already there'],
+    [counts.revised, 'revised'],
+    [counts.copies, counts.copies === 1 ? 'other copy' : 'other copies'],
+    [counts.rejected, 'rejected'],
+  ];
+  return words
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count.toLocaleString('en')} ${word}`)
+    .join(' · ');
+}

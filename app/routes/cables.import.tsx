@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ImportPage } from '#app/imports/import-page';
+import { DECISIONS, type DecisionAnswer } from '#app/imports/import-view';
+import { viewImports } from '#app/imports/import-view.server';
+import { requireImporter } from '#app/imports/importer.server';
+
+export const meta: MetaFunction = () => [{ title: 'Import cables · Aide-Mémoire' }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  return { view: await viewImports(context, requireImporter(context, request)) };
+}
+
+const DECIDED: DecisionAnswer = {
+  fault: 'Somebody has decided about this copy already, or it is gone. Reload the page.',
+};
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const grant = requireImporter(context, request);
+  const form = await request.formData();
+  const decision = DECISIONS.find((one) => one === form.get('decision'));
+  const copy = { cableId: String(form.get('cable')), number: Number(form.get('number')) };
+  if (!decision || !Number.isInteger(copy.number)) return data<DecisionAnswer>(DECIDED, { status: 400 });
+  const done = await context.services.library.decideCopy(grant, copy, decision);
+  return data<DecisionAnswer>(done ? { fault: null } : DECIDED, { status: done ? 200 : 409 });
+}
+
+export default function Import() {
+  const { view } = useLoaderData<typeof loader>();
+  return <ImportPage view={view} />;
+}
