@@ -57,6 +57,8 @@ const XML_ELEMENT = 3;
 const XML_HOOK = 5;
 
 class Scanner {
+  /** Structs with more than one value under one key. */
+  readonly #manyValued: Range[] = [];
   readonly scan: Scan = { brings: [], links: [], deletes: [], structs: 0, inserts: false, deleteSetAt: 0 };
 
   constructor(
@@ -119,12 +121,20 @@ class Scanner {
     const hasRightOrigin = (info & 64) !== 0;
     if (hasOrigin) this.link(client, clock);
     if (hasRightOrigin) this.link(client, clock);
-    if (!hasOrigin && !hasRightOrigin) {
-      if (this.uint() === 1) decoding.readVarString(this.decoder);
-      else this.link(client, clock);
-      if ((info & 32) !== 0) decoding.readVarString(this.decoder);
-    }
-    return this.content(info & 31);
+    const isEntry = !hasOrigin && !hasRightOrigin && this.home(info, client, clock);
+    const length = this.content(info & 31);
+    if (isEntry && length > 1 && (info & 31) !== 1)
+      this.#manyValued.push({ client, from: clock, to: clock + length });
+    return length;
+  }
+
+  /** Where a struct without neighbours stands; true under a key, false in a list. */
+  home(info: number, client: number, clock: number): boolean {
+    if (this.uint() === 1) decoding.readVarString(this.decoder);
+    else this.link(client, clock);
+    const hasKey = (info & 32) !== 0;
+    if (hasKey) decoding.readVarString(this.decoder);
+    return hasKey;
   }
 
   link(client: number, clock: number): void {
@@ -199,6 +209,16 @@ class Scanner {
       }
     }
   }
+
+  /**
+   * A key has one value. Those it had before may come as one struct, all of it deleted; of one that is deleted in part
+   * only, Yjs throws when its parent is collected.
+   */
+  keys(): void {
+    const isGone = ({ client, from, to }: Range) =>
+      this.scan.deletes.some((gone) => gone.client === client && gone.from <= from && gone.to >= to);
+    if (!this.#manyValued.every(isGone)) throw new UnreadableUpdate('a key with more than one value');
+  }
 }
 
 /**
@@ -213,6 +233,7 @@ export function scanUpdate(update: Uint8Array, limits: Limits): Scan {
     scanner.structs();
     scanner.scan.deleteSetAt = decoder.pos;
     scanner.deletions();
+    scanner.keys();
   } catch (error) {
     if (error instanceof TooMuch || error instanceof Holes || error instanceof UnreadableUpdate) throw error;
     throw new UnreadableUpdate('the update cannot be read', { cause: error });

@@ -170,6 +170,16 @@ test('[SY5] a struct whose known part was collected as garbage is cut to its new
   takenWhole([collected, verdict.update]);
 });
 
+test('[SY5] a key with more than one value is refused: Yjs would throw when its parent is deleted', () => {
+  const forged = (length: number) => {
+    const values = Array.from({ length }, () => [3, ...new TextEncoder().encode('"x"')]).flat();
+    // Client 7, JSON under the key "mark" of the root "a".
+    return Uint8Array.from([1, 1, 7, 0, 2 | 32, 1, 1, 97, 4, 109, 97, 114, 107, length, ...values, 0]);
+  };
+  expect(judge(forged(1), new Ledger()).kind).toBe('news');
+  expect(judge(forged(2), new Ledger())).toMatchObject({ kind: 'refuse', code: 'malformed' });
+});
+
 test('[SY5] deletions that are known already are not stored and sent again', () => {
   const doc = docOf(1);
   doc.getText('title').insert(0, 'x'.repeat(100));
