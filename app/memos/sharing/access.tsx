@@ -40,7 +40,6 @@ function TeamSettings({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
       </Field>
       <Checkbox
         label="Private"
-        hint="Then only those named above are in."
         checked={isPrivate}
         onChange={(event) => closed.send({ intent: 'private', on: event.currentTarget.checked ? '1' : '0' })}
       />

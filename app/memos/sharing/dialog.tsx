@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { Link2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { DialogPopup } from '#app/ui/dialog-popup';
 import { Spinner } from '#app/ui/spinner';
@@ -29,15 +29,23 @@ function Body({ memoId, sheet }: { memoId: string; sheet: Sheet }) {
   );
 }
 
-/** Asks for the list each time the dialog opens, and while it is open at each piece of news. */
+/**
+ * Asks for the list each time the dialog opens, and while it is open at each piece of news; never while an answer is on
+ * its way, which would be cut off.
+ */
 function useSheet({ memoId, open, onNews }: ShareDialogProps): Sheet | null | undefined {
-  const { data, load } = useFetcher<Sheet | null>({ key: `sheet of ${memoId}` });
+  const { data, load, state } = useFetcher<Sheet | null>({ key: `sheet of ${memoId}` });
+  const [stale, setStale] = useState(false);
   useEffect(() => {
     if (!open) return;
-    const ask = () => load(`/memos/${memoId}/share`);
-    ask();
-    return onNews?.(ask);
-  }, [open, memoId, load, onNews]);
+    setStale(true);
+    return onNews?.(() => setStale(true));
+  }, [open, onNews]);
+  useEffect(() => {
+    if (!open || !stale || state !== 'idle') return;
+    setStale(false);
+    load(`/memos/${memoId}/share`);
+  }, [open, stale, state, memoId, load]);
   return data;
 }
 
