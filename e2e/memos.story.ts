@@ -142,7 +142,6 @@ test('Dmitri finds his way by keyboard: the palette, the keys, a paragraph of a 
     await expect(page).toHaveURL(/\/cables\/08STATE2034#p115$/);
     await openPalette(dmitri);
     await box.fill('08STATE2034 ¶64');
-    await expect(page.getByRole('status').filter({ hasText: /^1 line$/ })).toHaveCount(1);
-    await expect(page.getByRole('option')).toHaveText(['Search the library for “08STATE2034 ¶64”']);
+    await expect(page.getByRole('option')).toHaveText([/^08 STATE 2034\d/, /^Search the library for/]);
   });
 });
