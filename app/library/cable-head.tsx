@@ -4,6 +4,7 @@ import { longDate } from '#app/ui/dates';
 import { MarkChip } from '#app/ui/mark-chip';
 import { levelWord } from '#domain/marking/mark';
 import type { CableView, HeadView } from './cable-view';
+import { ImpactLink } from './impact/impact-link';
 
 /** Subject, number, date and the rest of the header, as far as the reader may see it. */
 export function CableHead({ cable }: { cable: CableView }) {
@@ -32,6 +33,7 @@ export function CableHead({ cable }: { cable: CableView }) {
       )}
       <Withheld cable={cable} />
       <Damage lines={cable.damage} />
+      <ImpactLink cableId={cable.id} />
     </header>
   );
 }

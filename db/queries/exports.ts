@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Allowed } from '#domain/access/can';
 import type { Db } from '../client';
 import { cableRevisions, citations, memos, users } from '../schema';
+import { record } from './audit';
 
 /** What a source list and a derivative block say of a quoted cable; of the revision that was quoted last. */
 export interface CitedHead {
@@ -40,4 +41,32 @@ export async function memoAuthor(
     .where(eq(memos.id, grant.object.id));
   if (!author) throw new Error(`memo ${grant.object.id} vanished after its check`);
   return author;
+}
+
+/** The revision that each quotation of the memo is from, by citation. */
+export async function quotedRevisions(db: Db, grant: Allowed<'export'>): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: citations.id, revisionId: citations.revisionId })
+    .from(citations)
+    .where(eq(citations.memoId, grant.object.id));
+  return new Map(rows.map((row) => [row.id, row.revisionId]));
+}
+
+/**
+ * Puts an export on the record, with the quotations whose words the copy holds and the revision that each is from: what
+ * a recall needs to know (SPEC EX40).
+ * @param held revision ids by citation id
+ */
+export function recordExport(
+  db: Db,
+  { actor, object }: Allowed<'export'>,
+  format: string,
+  held: ReadonlyMap<string, string>,
+): Promise<void> {
+  return record(db, {
+    actorId: actor.id,
+    action: 'memo.export',
+    object: `memo:${object.id}`,
+    details: { format, citations: Object.fromEntries(held) },
+  });
 }

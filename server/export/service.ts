@@ -1,11 +1,12 @@
 import { yDocToProsemirrorJSON } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { Connection } from '#db/client';
-import { type CitedHead, citedHeads, memoAuthor } from '#db/queries/exports';
+import { type CitedHead, citedHeads, memoAuthor, quotedRevisions, recordExport } from '#db/queries/exports';
 import { memoFacts } from '#db/queries/memos';
 import { type Allowed, can } from '#domain/access/can';
 import { formatMrn } from '#domain/cable/mrn';
 import { buildTree } from '#domain/memo/build-tree';
+import { outline } from '#domain/memo/outline';
 import { ROOT } from '#domain/memo/schema';
 import type { MemoTree, ResolvedQuote as TreeQuote } from '#domain/memo/tree';
 import type { Collab } from '#server/collab';
@@ -49,15 +50,26 @@ function forTree(quote: ResolvedQuote, heads: ReadonlyMap<string, CitedHead>): T
   };
 }
 
+interface Frozen {
+  json: unknown;
+  title: string;
+  titleMark: string | null;
+  /** The citations that stand in it as quotations. */
+  quoted: string[];
+}
+
 /** The text of a memo taken out of a throw-away copy: the converter changes the document it reads. */
-function frozen(state: Uint8Array): { json: unknown; title: string; titleMark: string | null } {
+function frozen(state: Uint8Array): Frozen {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
   const title = doc.getText(ROOT.title).toString();
   const mark: unknown = doc.getMap(ROOT.meta).get('mark');
+  const quoted = outline(doc).flatMap((item) =>
+    item.kind === 'quote' || item.kind === 'inlineQuote' ? (item.citation ?? []) : [],
+  );
   const json: unknown = yDocToProsemirrorJSON(doc, ROOT.text);
   doc.destroy();
-  return { json, title, titleMark: typeof mark === 'string' ? mark : null };
+  return { json, title, titleMark: typeof mark === 'string' ? mark : null, quoted };
 }
 
 /** Exports of a memo, each from one frozen and resolved state of it, for one reader. */
@@ -66,8 +78,8 @@ export function createExporter(
   texts: Pick<Collab, 'read'>,
   quotes: Pick<Quotes, 'resolve'>,
 ) {
-  /** The memo as the person of the grant may see it, on the day `now` (in UTC). */
-  async function tree(grant: Allowed<'export'>, now: Date): Promise<MemoTree> {
+  /** The memo as the person of the grant may see it, and the citations whose words are in it. */
+  async function prepare(grant: Allowed<'export'>, now: Date): Promise<{ tree: MemoTree; held: string[] }> {
     const reading = can(grant.actor, 'read', grant.object);
     if (!reading.ok) throw new Error('whoever may export a memo may read it');
     const [facts, author, heads, resolved, state] = await Promise.all([
@@ -77,10 +89,11 @@ export function createExporter(
       quotes.resolve(grant),
       texts.read(grant.object.id),
     ]);
-    const { json, title, titleMark } = frozen(state);
+    const { json, title, titleMark, quoted } = frozen(state);
     // A quote whose record and cable disagree is no quotation of this memo: the tree shows it as a fault.
     const sound = resolved.filter((quote) => quote.state !== 'fault');
-    return buildTree(json, {
+    const readable = new Set(sound.flatMap((quote) => (quote.text === null ? [] : quote.id)));
+    const tree = buildTree(json, {
       title,
       titleMark,
       citations: new Map(sound.map((quote) => [quote.id, forTree(quote, heads)])),
@@ -88,15 +101,26 @@ export function createExporter(
       author,
       today: now.toISOString(),
     });
+    return { tree, held: quoted.filter((id) => readable.has(id)) };
   }
 
   return {
-    tree,
+    /** The memo as the person of the grant may see it, on the day `now` (in UTC). */
+    tree: async (grant: Allowed<'export'>, now: Date): Promise<MemoTree> => (await prepare(grant, now)).tree,
     /** True for the name of a format. */
     isFormat: isExportFormat,
-    /** Throws where the writer fails. */
+    /** The memo as a file; on the record with what it quotes. Throws where the writer fails. */
     async export(grant: Allowed<'export'>, format: ExportFormat, meta: ExportMeta): Promise<ExportedMemo> {
-      return exportMemo(await tree(grant, new Date()), format, meta);
+      // Read before the words are: a source taken over in between is then recalled once too often, not too seldom.
+      const revisions = await quotedRevisions(db, grant);
+      const { tree, held } = await prepare(grant, new Date());
+      const file = await exportMemo(tree, format, meta);
+      const from = held.flatMap((id): [string, string][] => {
+        const revision = revisions.get(id);
+        return revision ? [[id, revision]] : [];
+      });
+      await recordExport(db, grant, format, new Map(from));
+      return file;
     },
   };
 }
