@@ -1,5 +1,5 @@
 import { Link, useRevalidator } from '@remix-run/react';
-import { useCallback, useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Batch } from './batch';
 import { Copies } from './copies';
 import { DropZone } from './drop-zone';
@@ -7,20 +7,25 @@ import { type ImportView, inWords } from './import-view';
 import { Meter } from './meter';
 import { type Sending, useUploads } from './use-uploads';
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 700;
 
 /** Where administrators bring cables in, and see what became of them. */
 export function ImportPage({ view }: { view: ImportView }) {
   const { revalidate, state } = useRevalidator();
-  const refresh = useCallback(() => revalidate(), [revalidate]);
-  const { sending, send } = useUploads(refresh);
+  const { sending, send } = useUploads();
+  const seen = useRef(0);
   const open = view.batches.reduce((sum, batch) => sum + batch.open, 0);
+  const busy = open > 0 || sending.sent < sending.files;
   const idle = state === 'idle';
   useEffect(() => {
-    if (open === 0 || !idle) return;
-    const timer = setTimeout(revalidate, EVERY_MS);
+    // One question at a time: the answer to the last one decides whether there is a next.
+    if (!idle || !(busy || sending.sent !== seen.current)) return;
+    const timer = setTimeout(() => {
+      seen.current = sending.sent;
+      revalidate();
+    }, EVERY_MS);
     return () => clearTimeout(timer);
-  }, [open, idle, revalidate]);
+  }, [busy, idle, sending.sent, revalidate]);
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10">
       <h1 className="font-serif text-3xl tracking-tight">Import cables</h1>

@@ -20,8 +20,8 @@ export interface Chosen {
 const AT_ONCE = 3;
 const IDLE: Sending = { files: 0, sent: 0, share: 0, faults: [] };
 
-/** Sends files one by one, a few at a time; `onSent` is called whenever one has arrived. */
-export function useUploads(onSent: () => void): {
+/** Sends files one by one, a few at a time. */
+export function useUploads(): {
   sending: Sending;
   send: (chosen: readonly Chosen[]) => void;
 } {
@@ -50,10 +50,9 @@ export function useUploads(onSent: () => void): {
       now.sent++;
       if (fault) now.faults.push({ name: chosen.name, text: fault });
       progress(chosen.file.size);
-      onSent();
       next();
     });
-  }, [onSent, show]);
+  }, [show]);
 
   const send = useCallback(
     (chosen: readonly Chosen[]) => {

@@ -25,9 +25,8 @@ export interface Sisters {
   better: boolean;
 }
 
-/** Copies lose words and garble some; what one has beyond the other must be no more than so much, of 1. */
-const GARBLED = 0.01;
-const LOST = 0.4;
+/** Copies lose words, as an excerpt does nearly all, and garble some: so many, of the shorter one's. */
+const GARBLED = 0.03;
 
 /**
  * Tells another copy from a revision (SPEC IM22). Copies are laid out differently, or one of them is known to have
@@ -39,10 +38,10 @@ export function compareCopies(present: CopyOf, other: CopyOf): Sisters | null {
   const differently = present.layout !== other.layout || isDamaged(present) !== isDamaged(other);
   const [old, next] = [wordsOf(present), wordsOf(other)];
   const [lost, gained] = [missing(old.bag, next.bag), missing(next.bag, old.bag)];
-  const most = Math.max(old.size, next.size, 1);
+  const shorter = Math.max(1, Math.min(old.size, next.size));
   const less = Math.min(lost, gained);
   const same = lost === 0 && gained === 0 && (differently || headOf(present) === headOf(other));
-  if (!same && !(differently && less / most <= GARBLED && Math.max(lost, gained) / most <= LOST)) return null;
+  if (!same && !(differently && less / shorter <= GARBLED)) return null;
   return { lost, gained, better: worth(other, next.size) > worth(present, old.size) };
 }
 

@@ -26,6 +26,13 @@ describe('[IM22] another copy, or a revision', () => {
     expect(compareCopies(seed, parseCable(text))).not.toBeNull();
   });
 
+  test('[IM22] an excerpt is a copy, however little it has', () => {
+    const excerpt = parseCable(
+      `Identifier\n08STATE2034\n\n${seedText.slice(seedText.indexOf('1. (SBU)'), seedText.indexOf('2. (C)'))}`,
+    );
+    expect(compareCopies(seed, excerpt)).toMatchObject({ better: false });
+  });
+
   test('[IM22] what differs in blanks only is a copy', () => {
     expect(compareCopies(whole, parseCable(smallCable({}).replaceAll('\n', ' \n')))).not.toBeNull();
   });
