@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type * as Y from 'yjs';
 import type { Level } from '#domain/marking/mark';
 import type { MemoProvider } from './collab/provider';
+import type { DeskFacts } from './desk/desk-page';
 import type { QuoteView } from './quotes/quote-store';
 import type { ResolvedQuote } from './quotes/resolved';
 
@@ -18,6 +19,8 @@ export interface Desk {
   me: { id: string; name: string; clearance: Level };
   /** What unmarked text falls under. */
   handling: Level;
+  /** The high-water mark as it was when the page was made; null for whoever is not the memo's owner. */
+  highWater: DeskFacts['highWater'];
   canEdit: boolean;
   canComment: boolean;
   /** Null until the text is on screen. */

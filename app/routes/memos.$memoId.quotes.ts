@@ -2,13 +2,22 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
 import { answerOf, readForm } from '#app/forms.server';
 import { requireActor, requireMemo } from '#app/guards.server';
+import type { ShorteningStep } from '#domain/passage/shorten';
 
-const offset = (name: string) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `${name} must be a whole number, an offset in the paragraph's text.`)
-    .transform(Number)
-    .optional();
+const needed = (name: string) => {
+  const message = `${name} must be a whole number, an offset in the text.`;
+  return z
+    .string(message)
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number);
+};
+const offset = (name: string) => needed(name).optional();
+
+const citation = z.guid('citation must be the id of a quotation.');
+/** The words that a person saw and selected in: only compared with those of the library. */
+const of = z
+  .string('of must be the words of the quotation.')
+  .max(200_000, 'of must be the words of the quotation.');
 
 const place = {
   cable: z
@@ -29,7 +38,21 @@ const form = z.discriminatedUnion(
     z.object({ intent: z.literal('cite'), ...place }),
     z.object({
       intent: z.enum(['adopt', 'take', 'keep']),
-      citation: z.guid('citation must be the id of a quotation.'),
+      citation,
+    }),
+    z.object({
+      intent: z.enum(['leave-out', 'put-back']),
+      citation,
+      of,
+      start: needed('start'),
+      end: needed('end'),
+    }),
+    z.object({
+      intent: z.enum(['add', 'take-out']),
+      citation,
+      of,
+      at: needed('at'),
+      words: z.string('words must be what stands in the brackets.').max(1_000, 'words are too many.'),
     }),
     z.object({
       intent: z.literal('insert'),
@@ -37,7 +60,7 @@ const form = z.discriminatedUnion(
       form: z.enum(['block', 'inline'], 'form must be block or inline.').default('block'),
     }),
   ],
-  'intent must be cite, adopt, take, keep or insert.',
+  'intent must be cite, adopt, take, keep, leave-out, put-back, add, take-out or insert.',
 );
 
 /** The memo's quotations for this reader: `{ quotes }`. */
@@ -54,6 +77,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const asked = await readForm(request, form);
   const { quotes } = context.services;
   return answerOf(async () => {
+    if ('of' in asked) {
+      const { intent: kind, citation: id, of: words, ...where } = asked;
+      return { quote: await quotes.shorten(grant, id, words, { kind, ...where } as ShorteningStep) };
+    }
     if ('citation' in asked) {
       const { intent, citation } = asked;
       const made =

@@ -6,7 +6,7 @@ import deskStyles from '#app/editor/desk.css?url';
 import { pageTitle } from '#app/editor/title/page-title';
 import { requireActor, requireMemo } from '#app/guards.server';
 import { InTheBin } from '#app/memos/in-the-bin';
-import { memoFacts } from '#db/queries/memos';
+import { highWaterOf, memoFacts } from '#db/queries/memos';
 import { can } from '#domain/access/can';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }];
@@ -26,7 +26,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { id, title, handling } = await memoFacts(context.db, grant);
   // 410 tells an open window as well that it need not try again.
   if (grant.object.deletedAt !== null) return data({ kind: 'deleted' as const, id, title }, { status: 410 });
-  const may = (action: 'edit' | 'comment' | 'share') => can(actor, action, grant.object).ok;
+  const may = (action: 'edit' | 'comment') => can(actor, action, grant.object).ok;
+  const owner = can(actor, 'share', grant.object);
+  const highWater = owner.ok ? await highWaterOf(context.db, owner.grant) : null;
   return data({
     kind: 'open' as const,
     title,
@@ -35,7 +37,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       me: { id: actor.id, name: actor.name, clearance: actor.clearance },
       canEdit: may('edit'),
       canComment: may('comment'),
-      canShare: may('share'),
+      canShare: owner.ok,
+      highWater: highWater && { ...highWater, since: highWater.since?.toISOString() ?? null },
     },
     openPanes: readPanes(request.headers.get('cookie')),
   });

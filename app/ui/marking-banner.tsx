@@ -19,11 +19,14 @@ export function MarkingBanner({
   level,
   text,
   because,
+  once,
   className,
 }: {
   level: Level;
   text: string;
   because?: ReactNode;
+  /** That it was higher once: `once SECRET, by paragraph 3`; nothing where it was not, or not for this reader. */
+  once?: ReactNode;
   className?: string;
 }) {
   return (
@@ -37,6 +40,7 @@ export function MarkingBanner({
     >
       <strong className="font-semibold tracking-[0.08em]">{text}</strong>
       {because && <span className="max-w-full truncate">because of {because}</span>}
+      {once && <span className="max-w-full print:hidden">· {once}</span>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Actor, Allowed } from '#domain/access/can';
 import type { Anchoring, Quoted, Target } from '#domain/passage/reanchor';
 import type { Passage } from '#domain/passage/selectors';
+import type { Shortening } from '#domain/passage/shorten';
 import type { Db, Transaction } from '../client';
 import { cables, citationAnchors, citations, paragraphTexts } from '../schema';
 import { record } from './audit';
@@ -108,8 +109,14 @@ export interface Decidable {
   currentRevisionId: string;
   /** Null where the passage was withdrawn. */
   taken:
-    | (Omit<CitationSource, 'cableId' | 'passage'> & { reading: string; start: number; end: number })
+    | (Omit<CitationSource, 'cableId' | 'passage' | 'shortening'> & {
+        reading: string;
+        start: number;
+        end: number;
+      })
     | null;
+  /** The words as they are quoted, and how they are shortened. */
+  quoted: { text: string; shortening: Shortening | null };
 }
 
 /**
@@ -129,6 +136,8 @@ export async function decidable(
       state: anchor.state,
       start: anchor.start,
       end: anchor.end,
+      text: citations.pinnedText,
+      shortening: citations.shortening,
       now,
     })
     .from(citations)
@@ -145,10 +154,12 @@ export async function decidable(
     )
     .for('update', { of: citations });
   if (!row) return null;
-  const { cableId, currentRevisionId, start, end, now: paragraph } = row;
+  const { cableId, currentRevisionId, start, end, text, shortening, now: paragraph } = row;
+  const quoted = { text, shortening };
   if (!paragraph || start === null || end === null || row.state === 'withdrawn')
-    return { cableId, currentRevisionId, taken: null };
+    return { cableId, currentRevisionId, quoted, taken: null };
   return {
+    quoted,
     cableId,
     currentRevisionId,
     taken: {

@@ -4,6 +4,7 @@ import type { Allowed } from '#domain/access/can';
 import type { Block } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
 import type { Passage } from '#domain/passage/selectors';
+import type { Shortening } from '#domain/passage/shorten';
 import type { Db } from '../client';
 import { cables, citationAnchors, citations, paragraphTexts, users } from '../schema';
 
@@ -50,7 +51,14 @@ export async function quotableParagraph(
 /** What a citation holds of its source. */
 export type CitationSource = Pick<
   typeof citations.$inferInsert,
-  'cableId' | 'paragraphId' | 'revisionId' | 'passage' | 'pinnedText' | 'pinnedMark' | 'pinnedLevel'
+  | 'cableId'
+  | 'paragraphId'
+  | 'revisionId'
+  | 'passage'
+  | 'pinnedText'
+  | 'pinnedMark'
+  | 'pinnedLevel'
+  | 'shortening'
 >;
 
 /** Keeps a citation in the memo of the grant; its id. It stands nowhere in the text yet. */
@@ -106,6 +114,7 @@ export async function citationById(
       revisionId: citations.revisionId,
       passage: citations.passage,
       pinnedText: citations.pinnedText,
+      shortening: citations.shortening,
       pinnedMark: citations.pinnedMark,
       pinnedLevel: citations.pinnedLevel,
       level: quoteLevel,
@@ -143,17 +152,20 @@ export interface CitationRow {
     passage: Passage;
     reading: string | null;
     blocks: Block[] | null;
+    shortening: Shortening | null;
     /** What stands in its place in the current revision, with UTF-16 offsets; null where that is the same words, or nothing. */
     now: { reading: string; start: number; end: number } | null;
   } | null;
   /** Null where it was quoted from the current revision. */
   source: SourceNow | null;
+  /** When it left the text last; null while it stands in it, or before it first did. */
+  removedAt: Date | null;
   /** What was decided about the current revision; null where nothing was, or nothing had to be. */
   decision: { what: 'kept' | 'taken'; by: string; at: string } | null;
 }
 
 const wordsOf = sql`jsonb_build_object('pinnedText', ${citations.pinnedText}, 'passage', ${citations.passage},
-  'reading', ${pinned.reading}, 'blocks', ${pinned.blocks},
+  'reading', ${pinned.reading}, 'blocks', ${pinned.blocks}, 'shortening', ${citations.shortening},
   'now', case when ${anchor.state} in ('changed', 'unsure') then
     jsonb_build_object('reading', ${now.reading}, 'start', ${anchor.start}, 'end', ${anchor.end}) end)`;
 
@@ -192,6 +204,7 @@ export async function citationsOf(
         CitationRow['words']
       >`case when ${quoteLevel} <= ${actor.clearance}::level then ${wordsOf} end`,
       source: sourceNow,
+      removedAt: citations.removedAt,
       decision: decisionNow,
     })
     .from(citations)

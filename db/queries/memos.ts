@@ -128,3 +128,19 @@ export const deleteMemo = (db: Db, grant: Allowed<'delete'>): Promise<void> => s
 
 /** Takes a memo out of the bin. */
 export const restoreMemo = (db: Db, grant: Allowed<'restore'>): Promise<void> => setDeleted(db, grant, false);
+/** When and by what a memo's high-water mark rose last; null each where it is as the memo was made, or not known. */
+export interface HighWater {
+  level: Level;
+  since: Date | null;
+  because: string | null;
+}
+
+/** The memo's high-water mark, for its owner. */
+export async function highWaterOf(db: Db, { object }: Allowed<'share'>): Promise<HighWater> {
+  const [row] = await db
+    .select({ level: memos.highWater, since: memos.highWaterAt, because: memos.highWaterBecause })
+    .from(memos)
+    .where(eq(memos.id, object.id));
+  if (!row) throw new Error(`memo ${object.id} vanished after its check`);
+  return row;
+}

@@ -51,11 +51,19 @@ export async function projectMemo(
     .where(eq(memos.id, memoId));
 }
 
-/** Raises the high-water mark; never lowers it. A statement of its own, since it makes every open socket be checked again. */
-export async function raiseHighWater(db: Db, memoId: string, level: Level): Promise<void> {
+/**
+ * Raises the high-water mark, with what raised it; never lowers it. A statement of its own, since it makes every open
+ * socket be checked again.
+ */
+export async function raiseHighWater(
+  db: Db,
+  memoId: string,
+  level: Level,
+  because: string | null,
+): Promise<void> {
   await db
     .update(memos)
-    .set({ highWater: level })
+    .set({ highWater: level, highWaterAt: sql`now()`, highWaterBecause: because })
     .where(and(eq(memos.id, memoId), lt(memos.highWater, level)));
 }
 

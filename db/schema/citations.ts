@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Passage } from '#domain/passage/selectors';
+import type { Shortening } from '#domain/passage/shorten';
 import { cableRevisions, cables, paragraphs } from './cables';
 import { at, id, level } from './columns';
 import { memos } from './memos';
@@ -35,6 +36,8 @@ export const citations = pgTable(
     /** The whole paragraph, or a span of its reading text. */
     passage: jsonb('passage').$type<Passage>().notNull(),
     pinnedText: text('pinned_text').notNull(),
+    /** What of the pinned text is left out, and what is added in brackets; null where it is quoted in full. */
+    shortening: jsonb('shortening').$type<Shortening>(),
     /** The paragraph's mark as quoted, canonical; what it was treated at. */
     pinnedMark: text('pinned_mark').notNull(),
     pinnedLevel: level('pinned_level').notNull(),

@@ -28,6 +28,10 @@ export const memos = pgTable('memos', {
   handling: level('handling').notNull().default('SBU'),
   /** The highest of `handling` and every mark the memo's own text ever bore. Only rises. */
   highWater: level('high_water').notNull().default('SBU'),
+  /** When it rose last; null while it is what the memo was made at, or where that was not kept. */
+  highWaterAt: at('high_water_at'),
+  /** What raised it last: `paragraph 3, marked (S)`; null as above. Holds no word of the text. */
+  highWaterBecause: text('high_water_because'),
   /** The title as the text has it; empty where it has none. */
   title: text('title').notNull().default(''),
   createdBy: uuid('created_by')

@@ -1,5 +1,6 @@
 import { type Mark, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
+import { LEFT_OUT, readPieces, shownPieces } from '#domain/passage/shorten';
 import type { OutlineItem } from './outline';
 import { cleanText, type PmNode } from './pm';
 import type { Block, Footnote, MemoContext, Piece, ResolvedQuote, Run } from './tree';
@@ -24,6 +25,14 @@ export function markOf(value: unknown): Mark | null {
   return typeof value === 'string' ? parseCanonicalMark(value) : null;
 }
 
+/** What a reader of the note has to know of the words above it. */
+function edited({ text, shortening }: ResolvedQuote): string {
+  if (text === null || !shortening) return '';
+  const out = shortening.leftOut.length > 0 ? `; ${LEFT_OUT} stands for words left out` : '';
+  const added = shortening.added.map(({ words }) => `[${words}]`);
+  return added.length > 0 ? `${out}; ${[...new Set(added)].join(', ')} added` : out;
+}
+
 /** The quotation of a node, counted as a portion and given its footnote; null where the memo has no such one. */
 function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } | null {
   const id = node.attrs.citation;
@@ -34,7 +43,7 @@ function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } 
   const { cable, key, citation } = quote;
   walk.notes.push({
     number: note,
-    text: `${citation}.`,
+    text: `${citation}${edited(quote)}.`,
     href: `/cables/${cable.id}#${encodeURIComponent(key)}`,
   });
   walk.uses.push(quote);
@@ -56,7 +65,7 @@ export function inlineQuote(node: PmNode, walk: Walk): Run {
   const taken = take(node, walk);
   if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
   const { quote, note } = taken;
-  const pieces = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps).flatMap(withBlank);
+  const pieces = quote.text === null ? null : paragraphsOf({ ...quote, text: quote.text }).flatMap(withBlank);
   return { kind: 'quote', note, mark: quote.mark, pieces };
 }
 
@@ -69,24 +78,37 @@ export function blockQuote(node: PmNode, walk: Walk): Block {
   const taken = take(node, walk);
   if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
   const { quote, note } = taken;
-  const paragraphs = quote.text === null ? null : paragraphsOf(quote.text, quote.gaps);
+  const paragraphs = quote.text === null ? null : paragraphsOf({ ...quote, text: quote.text });
   return { kind: 'quote', note, mark: quote.mark, citation: quote.citation, paragraphs };
 }
 
-/** Quoted text by its own paragraphs, with a note wherever the copy lost a line. */
-function paragraphsOf(text: string, gaps: readonly number[]): Piece[][] {
+/** Words by their own paragraphs, added to those that are there. */
+function addWords(paragraphs: Piece[][], text: string): void {
+  for (const [index, line] of text.split(/\n+/).entries()) {
+    if (index > 0) paragraphs.push([]);
+    const words = cleanText(line);
+    if (words.trim() !== '') paragraphs.at(-1)?.push({ text: words, lost: false });
+  }
+}
+
+/**
+ * Quoted text by its own paragraphs, shortened as its drafters have it, with a note wherever the copy lost a line that
+ * is not left out.
+ */
+function paragraphsOf({ text, gaps, shortening }: ResolvedQuote & { text: string }): Piece[][] {
   const paragraphs: Piece[][] = [[]];
-  let from = 0;
-  const add = (to: number, lost: boolean) => {
-    for (const [index, line] of text.slice(from, to).split(/\n+/).entries()) {
-      if (index > 0) paragraphs.push([]);
-      const words = cleanText(line);
-      if (words.trim() !== '') paragraphs.at(-1)?.push({ text: words, lost: false });
+  for (const { kind, text: words, at, read } of readPieces(shownPieces(text, shortening ?? null))) {
+    if (kind !== 'words') {
+      paragraphs.at(-1)?.push({ text: cleanText(read), lost: false, edit: kind });
+      continue;
     }
-    if (lost) paragraphs.at(-1)?.push({ text: LOST_LINE, lost: true });
-    from = to;
-  };
-  for (const gap of gaps) add(Math.max(from, gap), true);
-  add(text.length, false);
+    let from = at;
+    for (const gap of gaps.filter((one) => one > at && one <= at + words.length)) {
+      addWords(paragraphs, text.slice(from, gap));
+      paragraphs.at(-1)?.push({ text: LOST_LINE, lost: true });
+      from = gap;
+    }
+    addWords(paragraphs, text.slice(from, at + words.length));
+  }
   return paragraphs.filter((pieces) => pieces.length > 0);
 }

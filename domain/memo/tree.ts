@@ -6,11 +6,16 @@ import type { Declassification } from '#domain/marking/declassify';
 import type { DerivativeBlock } from '#domain/marking/derivative';
 import type { Level } from '#domain/marking/mark';
 import type { Banner } from '#domain/marking/rollup';
+import type { Shortening } from '#domain/passage/shorten';
 
-/** A piece of quoted text; `lost` where the copy lost a line and says so in its place. */
+/**
+ * A piece of quoted text; `lost` where the copy lost a line and says so in its place. `edit` where the text is not the
+ * source's: what a drafter left out (`[…]`) or added (`[the Chair]`).
+ */
 export interface Piece {
   text: string;
   lost: boolean;
+  edit?: 'left-out' | 'added';
 }
 
 /** A piece of running text. */
@@ -111,6 +116,8 @@ export interface ResolvedQuote {
   text: string | null;
   /** Offsets in `text`, ascending, at which the copy lost a line. */
   gaps: number[];
+  /** What is left out of the words and added to them; absent or null where neither. */
+  shortening?: Shortening | null;
 }
 
 /** What a tree is made with, besides the text. */

@@ -112,7 +112,7 @@ export class DocxBlocks {
     };
     return paragraphs.map((pieces, index) => {
       const last = index === paragraphs.length - 1;
-      const words = pieces === null ? [withheld()] : pieces.flatMap((piece, i) => pieceRuns(piece, i > 0));
+      const words = pieces === null ? [withheld()] : pieceRuns(pieces);
       return new Paragraph({
         style: 'MemoQuote',
         border,

@@ -1,6 +1,6 @@
 import { TextRun } from 'docx';
 import type { Piece } from '#domain/memo/tree';
-import { portionMark, WITHHELD } from './presentation';
+import { portionMark, spaced, WITHHELD } from './presentation';
 
 /** `#0033a0` as Word wants it. */
 export const hex = (colour: string): string => colour.replace('#', '');
@@ -17,11 +17,13 @@ export const withheld = () => new TextRun({ text: `[${WITHHELD}]`, style: 'Lost'
 /** The words of an inline quotation in quotation marks; null pieces are withheld. */
 export function quoted(pieces: readonly Piece[] | null): TextRun[] {
   if (pieces === null) return [withheld()];
-  return [new TextRun('“'), ...pieces.flatMap((piece) => pieceRuns(piece, false)), new TextRun('”')];
+  return [new TextRun('“'), ...pieceRuns(pieces), new TextRun('”')];
 }
 
-/** A piece of quoted text, behind a blank where `blank` says so. */
-export function pieceRuns(piece: Piece, blank: boolean): TextRun[] {
-  const text = `${blank ? ' ' : ''}${piece.text}`;
-  return [new TextRun(piece.lost ? { text, style: 'Lost' } : { text })];
+/** Quoted text piece by piece; what is lost, left out or added looks other than the source's words. */
+export function pieceRuns(pieces: readonly Piece[]): TextRun[] {
+  return spaced(pieces).map(({ text, lost, edit }) => {
+    if (lost) return new TextRun({ text, style: 'Lost' });
+    return new TextRun({ text, italics: edit ? true : undefined });
+  });
 }

@@ -10,6 +10,7 @@ h3 { font-size: 1.1rem; margin: 1.6rem 0 .5rem; font-weight: 600; }
 h4 { font-size: 1.0625rem; margin: 1.4rem 0 .5rem; font-weight: 400; font-style: italic; }
 .byline { color: #5c5c5c; border-bottom: 1px solid #5c5c5c; margin: 0 0 2rem; padding-bottom: .8rem; }
 .notice, .lost { font-style: italic; color: #5c5c5c; }
+.edit { font-style: italic; }
 .mark { color: #5c5c5c; font-size: .875rem; font-weight: 400; font-style: normal; }
 .fault { color: #c8102e; }
 figure { margin: 1.2rem 0; padding: 0 1.2rem 0 1rem; border-left: 3px solid; }

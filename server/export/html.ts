@@ -11,6 +11,7 @@ import {
   outside,
   placesLine,
   portionMark,
+  spaced,
   WITHHELD,
 } from './presentation';
 
@@ -94,7 +95,7 @@ class HtmlBlocks {
       case 'fault':
         return fault(run.message);
       case 'quote':
-        return (run.pieces ? `<q>${pieces(run.pieces, '')}</q>` : withheld()) + reference(run.note);
+        return (run.pieces ? `<q>${pieces(run.pieces)}</q>` : withheld()) + reference(run.note);
       case 'text': {
         const bold = run.bold ? `<strong>${encode(run.text)}</strong>` : encode(run.text);
         return link(outside(run.href, this.meta), run.italic ? `<em>${bold}</em>` : bold);
@@ -120,7 +121,7 @@ class HtmlBlocks {
 }
 
 function quote({ mark: of, note, citation, paragraphs }: BlockOf<'quote'>): string {
-  const words = paragraphs?.map((all) => pieces(all, ' ')) ?? [withheld()];
+  const words = paragraphs?.map((all) => pieces(all)) ?? [withheld()];
   const body = words.map((text, i) => {
     const end = i === words.length - 1 ? reference(note) : '';
     return `<p>${i === 0 ? mark(of) : ''}${text}${end}</p>`;
@@ -152,8 +153,13 @@ const withheld = () => `<em class="lost">[${encode(WITHHELD)}]</em>`;
 const link = (href: string | null, html: string) =>
   href === null ? html : `<a href="${encode(href)}">${html}</a>`;
 const reference = (note: number) => `<sup><a id="ref-${note}" href="#note-${note}">${note}</a></sup>`;
-const pieces = (all: readonly Piece[], between: string) =>
-  all.map(({ text, lost }) => (lost ? `<em class="lost">${encode(text)}</em>` : encode(text))).join(between);
+const pieces = (all: readonly Piece[]) =>
+  spaced(all)
+    .map(({ text, lost, edit }) => {
+      if (edit) return `<span class="edit">${encode(text)}</span>`;
+      return lost ? `<em class="lost">${encode(text)}</em>` : encode(text);
+    })
+    .join('');
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',

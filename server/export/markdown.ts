@@ -8,6 +8,7 @@ import {
   outside,
   placesLine,
   portionMark,
+  spaced,
   WITHHELD,
 } from './presentation';
 
@@ -83,7 +84,7 @@ class MarkdownBlocks {
       case 'fault':
         return `**${plain(`[${run.message}]`)}**`;
       case 'quote':
-        return `${run.pieces ? `“${pieces(run.pieces, '')}”` : `*${plain(`[${WITHHELD}]`)}*`}[^${run.note}]`;
+        return `${run.pieces ? `“${pieces(run.pieces)}”` : `*${plain(`[${WITHHELD}]`)}*`}[^${run.note}]`;
       case 'text':
         return linked(emphasis(run), outside(run.href, this.meta));
     }
@@ -127,13 +128,15 @@ function layOut(rows: readonly Cell[][], columns: number): (Cell | null)[][] {
 }
 
 function quote({ mark, note, paragraphs }: BlockOf<'quote'>): string {
-  const words = paragraphs?.map((all) => pieces(all, ' ')) ?? [`*${plain(`[${WITHHELD}]`)}*`];
+  const words = paragraphs?.map((all) => pieces(all)) ?? [`*${plain(`[${WITHHELD}]`)}*`];
   const text = `${portionMark(mark)} ${words.map((w, i) => (i === 0 ? w : guardStart(w))).join('\n\n')}[^${note}]`;
   return text.replaceAll(/^/gm, '> ').replaceAll(/^> $/gm, '>');
 }
 
-const pieces = (all: readonly Piece[], between: string) =>
-  all.map((piece) => (piece.lost ? `*${plain(piece.text)}*` : plain(piece.text))).join(between);
+const pieces = (all: readonly Piece[]) =>
+  spaced(all)
+    .map(({ text, lost }) => (lost ? plain(text).replace(/\S.*\S/, '*$&*') : plain(text)))
+    .join('');
 
 /** Markdown takes no blanks right inside its asterisks. */
 function emphasis({ text, bold, italic }: Extract<Run, { kind: 'text' }>): string {

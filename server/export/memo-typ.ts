@@ -57,7 +57,7 @@ export const MEMO_TYP = String.raw`
   let n = memo.notes.at(number - 1)
   footnote(if n.href == none { n.text } else { link(n.href, n.text) })
 }
-#let piece(p) = if p.lost { text(style: "italic", fill: quiet, p.text) } else { p.text }
+#let piece(p) = if p.lost { text(style: "italic", fill: quiet, p.text) } else if p.edit != none { emph(p.text) } else { p.text }
 #let withheld = text(style: "italic", fill: quiet, memo.withheldText)
 
 #let run(r) = {
@@ -105,7 +105,7 @@ export const MEMO_TYP = String.raw`
           for (i, pieces) in b.paragraphs.enumerate() {
             par({
               if i == 0 { mark(b.mark) }
-              pieces.map(piece).join(" ")
+              pieces.map(piece).join()
               if i == b.paragraphs.len() - 1 { note(b.note) }
             })
           }

@@ -9,6 +9,7 @@ import {
   notices,
   outside,
   placesLine,
+  spaced,
   WITHHELD,
 } from './presentation';
 
@@ -52,7 +53,7 @@ const breakable = (text: string) =>
   text.replace(/[^\s/-]{60,}/gu, (word) => word.replace(/.{30}/gu, (part) => `${part}\u200B`));
 
 const breakablePieces = (pieces: Piece[]) =>
-  pieces.map((piece) => ({ ...piece, text: breakable(piece.text) }));
+  spaced(pieces).map((piece) => ({ ...piece, edit: piece.edit ?? null, text: breakable(piece.text) }));
 
 /** PDF/UA allows no link in what is only repeated, and a footnote is one: such a head stands on the first page alone. */
 const hasLinks = (rows: readonly Cell[][]) => /"note":|"href":"/.test(JSON.stringify(rows));

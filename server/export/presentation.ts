@@ -1,6 +1,6 @@
 import type { Level } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
-import type { MemoTree, SourceEntry } from '#domain/memo/tree';
+import type { MemoTree, Piece, SourceEntry } from '#domain/memo/tree';
 
 /** What an export is told besides the memo. */
 export interface ExportMeta {
@@ -74,3 +74,12 @@ export function outside(href: string | null, { baseUrl }: ExportMeta): string | 
 
 /** The address of a cable on the site. */
 export const cablePath = (cableId: string): string => `/cables/${encodeURIComponent(cableId)}`;
+
+/** Pieces as they stand one after another: a note that a line is lost keeps a blank on either side. */
+export function spaced(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, i) => {
+    const last = pieces[i - 1];
+    const apart = last && (last.lost || piece.lost) && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
+    return apart ? { ...piece, text: ` ${piece.text}` } : piece;
+  });
+}

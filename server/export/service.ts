@@ -46,6 +46,7 @@ function forTree(quote: ResolvedQuote, heads: ReadonlyMap<string, CitedHead>): T
     citation: quote.citation,
     mark: quote.mark,
     text: quote.text,
+    shortening: quote.shortening,
     gaps: gapsOf(quote),
   };
 }

@@ -3,6 +3,7 @@ import type { Connection } from '#db/client';
 import { citationsOf } from '#db/queries/citations';
 import { memosBehind } from '#db/queries/projection';
 import type { Allowed } from '#domain/access/can';
+import type { ShorteningStep } from '#domain/passage/shorten';
 import { EditRefused } from '#server/collab';
 import { appendQuote } from './append';
 import { createFollower } from './follow';
@@ -10,6 +11,7 @@ import { adopt, cite } from './make';
 import { presentQuote } from './present';
 import { project } from './project';
 import { anchorAll, decideQuote } from './revise';
+import { shortenQuote } from './shorten';
 import { type MemoTexts, QuoteError, type QuoteForm, type QuoteRequest, type ResolvedQuote } from './types';
 
 /**
@@ -57,6 +59,14 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
     /** Takes over what the source says now, or keeps the quotation as cited; see revise.ts. */
     decide: (grant: Allowed<'edit'>, citationId: string, what: 'take' | 'keep'): Promise<ResolvedQuote> =>
       decideQuote(db, grant, citationId, what),
+
+    /** Leaves words out, adds some in brackets, or undoes either; see shorten.ts. */
+    shorten: (
+      grant: Allowed<'edit'>,
+      citationId: string,
+      of: string,
+      step: ShorteningStep,
+    ): Promise<ResolvedQuote> => shortenQuote(db, grant, citationId, of, step),
 
     /** Brings the memo's rows (title, last edit, high-water mark, places of citations) in step with its text now. */
     follow: (memoId: string): Promise<void> => follower.now(memoId),

@@ -2,6 +2,7 @@ import type { CitationRow } from '#db/queries/citations';
 import type { Block } from '#domain/cable/cable';
 import { formatCitation } from '#domain/cable/citation';
 import type { Passage } from '#domain/passage/selectors';
+import { fitsText, readPieces, type Shortening, shownPieces } from '#domain/passage/shorten';
 import { wordDiff } from '#domain/passage/word-diff';
 import type { QuoteBlock, QuoteState, ResolvedQuote, SourceChange } from './types';
 
@@ -13,16 +14,34 @@ function bounds(reading: string, passage: Passage): [number, number] {
   return passage.kind === 'paragraph' ? [0, reading.length] : [passage.selector.start, passage.selector.end];
 }
 
-/** The blocks of a paragraph, cut to a passage of it. Blocks that it does not touch fall away. */
-export function cutBlocks(reading: string, blocks: readonly Block[], passage: Passage): QuoteBlock[] {
+/**
+ * The blocks of a paragraph, cut to a passage of it, and shortened. Blocks that it does not touch fall away, and so do
+ * those of which nothing is shown.
+ */
+export function cutBlocks(
+  reading: string,
+  blocks: readonly Block[],
+  passage: Passage,
+  shortening: Shortening | null = null,
+): QuoteBlock[] {
   const [from, to] = bounds(reading, passage);
+  const quoted = reading.slice(from, to);
   return blocks
-    .map((block) => ({
-      kind: block.kind,
-      text: reading.slice(Math.max(block.start, from), Math.min(block.end, to)),
-      lineMissing: block.lineMissing && block.end <= to,
-    }))
-    .filter((block) => block.text.trim() !== '');
+    .map((block) => {
+      const [start, end] = [Math.max(block.start, from), Math.min(block.end, to)];
+      const stretch = { start: start - from, end: Math.max(start, end) - from };
+      const pieces = readPieces(shownPieces(quoted, shortening, stretch));
+      const seen = stretch.end === stretch.start || pieces.length > 0;
+      return {
+        kind: block.kind,
+        text: reading.slice(start, end),
+        lineMissing: block.lineMissing && block.end <= to && pieces.at(-1)?.kind !== 'left-out',
+        pieces,
+        seen,
+      };
+    })
+    .filter((block) => block.text.trim() !== '' && block.seen)
+    .map(({ seen: _, ...block }) => block);
 }
 
 /** The words of a passage as the library has them. */
@@ -68,11 +87,14 @@ export function presentQuote(row: CitationRow): ResolvedQuote {
     href: `/cables/${row.cableId}#${encodeURIComponent(row.currentKey ?? key)}`,
     source: null,
     decision: row.decision,
+    shortening: null,
+    removedAt: row.removedAt?.toISOString() ?? null,
   };
   if (!row.words) return { ...quote, state: 'no-access', text: null, blocks: null };
-  const { pinnedText, passage, reading, blocks } = row.words;
-  if (reading === null || blocks === null || wordsOf(reading, passage) !== pinnedText)
+  const { pinnedText, passage, reading, blocks, shortening } = row.words;
+  const fits = shortening === null || fitsText(pinnedText, shortening);
+  if (reading === null || blocks === null || wordsOf(reading, passage) !== pinnedText || !fits)
     return { ...quote, state: 'fault', text: null, blocks: null, fault: DIFFERS };
-  const shown = { text: pinnedText, blocks: cutBlocks(reading, blocks, passage) };
+  const shown = { text: pinnedText, shortening, blocks: cutBlocks(reading, blocks, passage, shortening) };
   return { ...quote, ...shown, state: 'current', ...changeOf(row) };
 }

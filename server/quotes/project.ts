@@ -3,7 +3,6 @@ import type { Connection } from '#db/client';
 import { placeCitations, type Standing, standingsOf, unplaceCitations } from '#db/queries/citations';
 import { lockProjection, projectedMemo, projectMemo, raiseHighWater } from '#db/queries/projection';
 import { formatMark, highest, type Level, plainMark } from '#domain/marking/mark';
-import { parseCanonicalMark } from '#domain/marking/portion';
 import { combine } from '#domain/marking/rollup';
 import { citedIds, type OutlineItem, outline } from '#domain/memo/outline';
 import { cleanText } from '#domain/memo/pm';
@@ -25,10 +24,15 @@ export function titleOf(items: readonly OutlineItem[]): string {
     .trimEnd();
 }
 
-/** The highest level the memo's own text bears; quotations do not count, they are walled off one by one. */
-export function ownLevel(items: readonly OutlineItem[]): Level {
-  const marks = items.map((item) => ('mark' in item && item.mark ? parseCanonicalMark(item.mark) : null));
-  return highest(marks.flatMap((mark) => (mark ? [mark.level] : [])));
+/**
+ * The highest level the memo's own text bears, and which portion gives it: `paragraph 3, marked (S)`; null where none is
+ * marked. Quotations do not count, they are walled off one by one.
+ */
+export function ownLevel(items: readonly OutlineItem[]): { level: Level; because: string } | null {
+  const own = portionsOf(items, new Map()).flatMap(({ mark, label }) => (mark ? [{ mark, label }] : []));
+  const level = highest(own.map(({ mark }) => mark.level));
+  const first = own.find(({ mark }) => mark.level === level);
+  return first ? { level, because: `${first.label}, marked (${formatMark(first.mark)})` } : null;
 }
 
 /** What the memo's own portions bear together, canonical, quotations aside; null where it has none (MR7, MR8). */
@@ -76,6 +80,7 @@ export async function project(
     await placeCitations(tx, memoId, placed);
     await unplaceCitations(tx, memoId, gone);
     await projectMemo(tx, memoId, { title: titleOf(items), ownMark: ownMark(items, memo.handling) });
-    await raiseHighWater(tx, memoId, highest([memo.handling, ownLevel(items)]));
+    const own = ownLevel(items);
+    if (own) await raiseHighWater(tx, memoId, own.level, own.because);
   });
 }

@@ -12,6 +12,7 @@ import { citationsOf } from '#db/queries/citations';
 import type { Allowed } from '#domain/access/can';
 import { checkPassage } from '#domain/passage/check';
 import { reanchor } from '#domain/passage/reanchor';
+import { carryShortening } from '#domain/passage/shorten';
 import { presentQuote } from './present';
 import { QuoteError, type ResolvedQuote } from './types';
 
@@ -60,7 +61,8 @@ export async function decideQuote(
     const { reading, start, end, ...taken } = open.taken;
     const checked = checkPassage(reading, start, end);
     if (!checked.ok) throw new Error(`anchor of citation ${citationId} does not fit: ${checked.message}`);
-    await writeDecision(tx, grant, citationId, open, { ...taken, passage: checked.passage });
+    const shortening = carryShortening(open.quoted.text, taken.pinnedText, open.quoted.shortening);
+    await writeDecision(tx, grant, citationId, open, { ...taken, passage: checked.passage, shortening });
   });
   const [row] = await citationsOf(db, grant, [citationId]);
   if (!row) throw new Error('the quotation that was decided about is gone');

@@ -1,5 +1,6 @@
 import type { BlockKind } from '#domain/cable/cable';
 import type { Level } from '#domain/marking/mark';
+import type { ReadPiece, Shortening } from '#domain/passage/shorten';
 import type { DiffPiece } from '#domain/passage/word-diff';
 import type { Collab } from '#server/collab';
 
@@ -9,6 +10,8 @@ export interface QuoteBlock {
   text: string;
   /** True where the copy lost a line behind this text. */
   lineMissing: boolean;
+  /** What of it is shown and how, in order. */
+  pieces: ReadPiece[];
 }
 
 /**
@@ -43,8 +46,10 @@ export interface ResolvedQuote {
   mark: string;
   level: Level;
   state: QuoteState;
-  /** Null where the state is `no-access` or `fault`. */
+  /** All words that are quoted, those that are left out included; null where the state is `no-access` or `fault`. */
   text: string | null;
+  /** What of the words is left out, and what is added in brackets; null where neither, or where they are not shown. */
+  shortening: Shortening | null;
   blocks: QuoteBlock[] | null;
   /** The paragraph on the cable's page. */
   href: string;
@@ -52,6 +57,8 @@ export interface ResolvedQuote {
   source: SourceChange | null;
   /** Who decided about the source as it is now, and when (ISO 8601); null where nobody did, or had to. */
   decision: { what: 'kept' | 'taken'; by: string; at: string } | null;
+  /** When it left the text last (ISO 8601); null while it stands in it, or before it first did. */
+  removedAt: string | null;
   /** What is wrong, in plain words; only where the state is `fault`. */
   fault?: string;
 }

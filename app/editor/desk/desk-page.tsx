@@ -10,6 +10,8 @@ export interface DeskFacts {
   canEdit: boolean;
   canComment: boolean;
   canShare: boolean;
+  /** The memo's high-water mark, when and by what it rose last; null for whoever is not its owner. */
+  highWater: { level: Level; since: string | null; because: string | null } | null;
 }
 
 // The editor is most of the JavaScript: it comes while the page is already there to be read, asked for as early as can be.

@@ -65,7 +65,7 @@ export function OpenDesk(props: OpenDeskProps) {
     },
     say: (sentence, tone) => toast(sentence, { tone }),
   };
-  const parts = useTextParts(facts.memo.id, session, facts.me.clearance, current, handlers);
+  const parts = useTextParts(facts, session, current, handlers);
   const editor = useEditor(host, parts, rights.canEdit);
   current.current = editor;
   const value = useDeskValue(facts, panes, session, editor, rights);

@@ -3,6 +3,7 @@ import { CommentsPane } from '#app/review/comments-pane';
 import type { ReviewSession } from '#app/review/review-session';
 import type { RefusedWords } from '../collab/provider';
 import { useDesk } from '../desk-context';
+import { useRemovals } from '../quotes/removals';
 import { SourcesPane } from '../quotes/sources-pane';
 import type { TextHandlers } from '../text/handlers';
 import { DeskBar } from './desk-bar';
@@ -37,6 +38,7 @@ export function OpenFrame({
   const { memoId, doc, canEdit, quotesLoaded } = useDesk();
   const items = useOutline(doc);
   const banner = useBanner(items, ready && quotesLoaded);
+  useRemovals(banner);
   return (
     <DeskFrame
       panes={panes}

@@ -38,6 +38,7 @@ export function useDeskValue(
       memoId: facts.memo.id,
       me: facts.me,
       handling: facts.memo.handling,
+      highWater: facts.highWater,
       canEdit,
       canComment,
       editor,

@@ -1,4 +1,5 @@
 import { ask, tell } from '#app/ask';
+import type { ShorteningStep } from '#domain/passage/shorten';
 import type { ResolvedQuote } from './resolved';
 
 /** What to quote: a paragraph, or of its reading text what lies between two UTF-16 offsets. */
@@ -40,6 +41,16 @@ export function sendPassage(memoId: string, passage: Passage): Promise<ResolvedQ
 /** Makes a citation of this memo out of another: of another memo's, or of one that stands in this text already. @throws Fault */
 export function adoptCitation(memoId: string, citation: string): Promise<ResolvedQuote> {
   return post(memoId, { intent: 'adopt', citation });
+}
+
+/** Leaves words of a quotation out, adds some in brackets, or undoes either. @throws Fault */
+export function shortenQuote(
+  memoId: string,
+  { id, text }: Pick<ResolvedQuote, 'id' | 'text'>,
+  { kind, ...step }: ShorteningStep,
+): Promise<ResolvedQuote> {
+  const fields = Object.entries(step).map(([name, value]) => [name, String(value)]);
+  return post(memoId, { intent: kind, citation: id, of: text ?? '', ...Object.fromEntries(fields) });
 }
 
 /** Decides about a quotation whose source says something else now. @throws Fault */

@@ -2,6 +2,7 @@ import { Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap
 import { DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { passagesIn } from '#app/quotes/passage-transfer';
+import { shownText } from '#domain/passage/shorten';
 import type { Passage } from './api';
 import { PASSAGE_TYPE } from './passage-preview';
 import { type QuoteStore, viewOf } from './quote-store';
@@ -10,8 +11,8 @@ import { type QuoteStore, viewOf } from './quote-store';
 export function quoteAsText(store: QuoteStore, citation: unknown): string {
   const view = viewOf(store.snapshot(), typeof citation === 'string' ? citation : null);
   if (view.kind !== 'known') return '[a quotation]';
-  const { text, citation: source } = view.quote;
-  return text === null ? `[${source}]` : `“${text}” (${source})`;
+  const { text, shortening, citation: source } = view.quote;
+  return text === null ? `[${source}]` : `“${shownText(text, shortening)}” (${source})`;
 }
 
 const isQuote = (node: Node) => /quote/i.test(node.type.name);

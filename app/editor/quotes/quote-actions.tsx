@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import { ExternalLink, MessageSquare, Pilcrow, TextQuote, X } from 'lucide-react';
 import { buttonClass, IconButton } from '#app/ui/button';
-import { toast } from '#app/ui/toast';
 import { useDesk } from '../desk-context';
 import { asOneStep } from '../text/history';
 import type { QuoteHost } from './hosts';
 import { switchForm } from './insert';
+import { REMOVES_QUOTE } from './removals';
 import type { ResolvedQuote } from './resolved';
 
 function change(editor: Editor, host: QuoteHost) {
@@ -19,9 +19,9 @@ function remove(editor: Editor, host: QuoteHost) {
   const at = host.position();
   const node = at === undefined ? null : editor.state.doc.nodeAt(at);
   if (at === undefined || !node) return;
-  asOneStep(editor, () => editor.view.dispatch(editor.state.tr.delete(at, at + node.nodeSize)));
+  const tr = editor.state.tr.delete(at, at + node.nodeSize).setMeta(REMOVES_QUOTE, true);
+  asOneStep(editor, () => editor.view.dispatch(tr));
   editor.commands.focus();
-  toast('Quote removed.', { undo: () => editor.commands.undo() });
 }
 
 /** What can be done with a quotation. Seen when the quotation is pointed at, selected, or has the focus. */

@@ -5,7 +5,8 @@ import { levelWord } from '#domain/marking/mark';
 import type { QuoteHost } from './hosts';
 import { QuoteActions } from './quote-actions';
 import type { QuoteView } from './quote-store';
-import type { QuoteBlock, ResolvedQuote } from './resolved';
+import { InlineWords, Words } from './quote-words';
+import type { ResolvedQuote } from './resolved';
 import { Diff, SourceChange } from './source-change';
 
 const UNKNOWN = 'This quote is not known to this memo';
@@ -35,27 +36,6 @@ export function QuoteState({ quote }: { quote: ResolvedQuote }) {
     <span className="quote-state" data-state={isKept(quote) ? 'kept' : quote.state}>
       {isKept(quote) ? 'kept as cited' : word}
     </span>
-  );
-}
-
-const LineMissing = () => <span className="line-missing">[line missing]</span>;
-
-function Words({ quote }: { quote: ResolvedQuote }) {
-  return (
-    <div className="quote-words">
-      {(quote.blocks ?? []).map((block, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
-        <p key={i} data-kind={block.kind}>
-          {block.text}
-          {block.lineMissing && (
-            <>
-              {' '}
-              <LineMissing />
-            </>
-          )}
-        </p>
-      ))}
-    </div>
   );
 }
 
@@ -118,23 +98,10 @@ function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
   );
 }
 
-const inOneLine = (blocks: readonly QuoteBlock[]) => blocks.map((block) => block.text).join(' ');
-
 function Inline({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
-  const lost = quote.blocks?.some((block) => block.lineMissing);
   return (
     <>
-      {quote.blocks && (
-        <q className="quote-words">
-          {inOneLine(quote.blocks)}
-          {lost && (
-            <>
-              {' '}
-              <LineMissing />
-            </>
-          )}
-        </q>
-      )}
+      {quote.blocks && <InlineWords quote={quote} />}
       {quote.state === 'fault' && <span className="quote-fault">{quote.fault ?? UNKNOWN}</span>}{' '}
       <span className="inline-citation">
         [<Citation quote={quote} />

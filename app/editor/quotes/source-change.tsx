@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '#app/ui/button';
 import { longDateTime } from '#app/ui/dates';
+import { toast } from '#app/ui/toast';
 import type { DiffPiece } from '#domain/passage/word-diff';
 import { announce } from '../desk/announce';
 import { useDesk } from '../desk-context';
@@ -51,6 +52,13 @@ function whatHappened({ state, source, citation }: ResolvedQuote): string {
 const taking = (quote: ResolvedQuote) =>
   quote.state === 'remarked' ? `Take the mark (${quote.source?.marks?.to})` : 'Take the new text';
 
+/** In how many places a quotation is shortened or added to. */
+const stepsIn = ({ shortening }: ResolvedQuote) =>
+  (shortening?.leftOut.length ?? 0) + (shortening?.added.length ?? 0);
+
+const SHOWN_AGAIN =
+  'The new text has other words where this quote was shortened: it is shown in full there. Shorten it anew if you still want to.';
+
 /** The two answers to a changed source, for whoever may write. */
 function Decide({ quote }: { quote: ResolvedQuote }) {
   const { memoId, addQuote } = useDesk();
@@ -60,6 +68,7 @@ function Decide({ quote }: { quote: ResolvedQuote }) {
     try {
       const decided = await decideQuote(memoId, quote.id, intent);
       addQuote(decided);
+      if (stepsIn(decided) < stepsIn(quote)) toast(SHOWN_AGAIN);
       announce(intent === 'take' ? `Taken over: ${decided.citation}` : `Kept as cited: ${decided.citation}`);
     } catch (error) {
       sayQuoteFault(error);

@@ -6,6 +6,7 @@ import { commentHighlights } from '#app/review/text-link';
 import type { Level } from '#domain/marking/mark';
 import { memoExtensions, ROOT } from '#domain/memo/schema';
 import type { Session } from '../desk/use-session';
+import { LowMarks } from '../marks/low-marks';
 import { PortionMarks } from '../marks/portion-marks';
 import { PasteGuard } from '../paste/paste-guard';
 import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
@@ -23,6 +24,7 @@ import type { SlashKeys } from './slash-menu';
 export interface TextParts {
   session: Session;
   clearance: Level;
+  handling: Level;
   on: TextHandlers;
   slashKeys: SlashKeys;
   adopting: AdoptOptions;
@@ -34,7 +36,7 @@ export interface TextParts {
 const INVITATION = 'Write here. Press / for headings, lists and tables, or quote a cable: 08STATE2034 ¶64';
 
 /** The memo schema with all that the editor adds to it. */
-export function editorExtensions({ session, clearance, on, ...parts }: TextParts): Extensions {
+export function editorExtensions({ session, clearance, handling, on, ...parts }: TextParts): Extensions {
   const { doc, provider, hosts, quotes, review } = session;
   return [
     ...memoExtensions(quoteNodes(hosts)),
@@ -50,6 +52,7 @@ export function editorExtensions({ session, clearance, on, ...parts }: TextParts
     Placeholder.configure({ placeholder: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
+    LowMarks.configure({ quotes, clearance, handling }),
     AdoptQuotes.configure({ adopting: parts.adopting }),
     TypedCitations.configure({ take: parts.takeCitation }),
     SlashWatch.configure({ onKey: (event) => parts.slashKeys.current(event) }),

@@ -5,6 +5,7 @@ import { Float } from '../float';
 import { MarkListbox } from '../marks/mark-listbox';
 import { markPortions, selectedMark } from '../marks/portion-marks';
 import { QuotePortals } from '../quotes/quote-portals';
+import { ShortenBar } from '../quotes/shorten-bar';
 import { TitleField } from '../title/title-field';
 import { TitleMark } from '../title/title-mark';
 import { SelectionBubble } from './bubble';
@@ -70,6 +71,7 @@ export function TextPane({
           <QuotePortals hosts={parts.session.hosts} />
           {overlay === null && <SelectionBubble editor={editor} on={parts.on} />}
           <SlashMenu editor={editor} on={parts.on} keys={parts.slashKeys} />
+          <ShortenBar editor={editor} />
           <CitationOffer editor={editor} />
           {overlay === 'link' && <LinkEditor editor={editor} close={close} />}
           {overlay === 'mark' && <MarkOverlay close={close} />}

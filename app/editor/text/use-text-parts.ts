@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { type MutableRefObject, useMemo, useRef } from 'react';
 import { readJson, readPassage } from '#app/quotes/passage-transfer';
-import type { Level } from '#domain/marking/mark';
+import type { DeskFacts } from '../desk/desk-page';
 import type { Session } from '../desk/use-session';
 import { adoptCitation } from '../quotes/api';
 import { formAtCaret, quotePassages, sayQuoteFault, takeTypedCitation } from '../quotes/quoting';
@@ -27,9 +27,8 @@ function useSteady(handlers: TextHandlers): TextHandlers {
 
 /** All that the editor of a session is made from. */
 export function useTextParts(
-  memoId: string,
+  { memo: { id: memoId, handling }, me: { clearance } }: DeskFacts,
   session: Session,
-  clearance: Level,
   editor: MutableRefObject<Editor | null>,
   handlers: TextHandlers,
 ): TextParts {
@@ -40,6 +39,7 @@ export function useTextParts(
     return {
       session,
       clearance,
+      handling,
       on,
       slashKeys,
       adopting: {
@@ -62,5 +62,5 @@ export function useTextParts(
         void quotePassages(desk, editor.current, passages, formAtCaret(editor.current.state, passages));
       },
     };
-  }, [memoId, session, clearance, editor, on]);
+  }, [memoId, session, clearance, handling, editor, on]);
 }

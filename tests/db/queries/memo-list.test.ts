@@ -78,7 +78,7 @@ describe('the list of memos', () => {
   test('[AC50] loses a memo whose text rose above the reader’s clearance', async () => {
     const memo = await aMemo(db(), ana, { teamId: desk });
     expect(await listed(ben)).toContain(memo);
-    await raiseHighWater(db(), memo, 'S');
+    await raiseHighWater(db(), memo, 'S', 'paragraph 1, marked (S)');
     expect(await listed(ben)).not.toContain(memo);
     expect(await listed(ana)).toContain(memo);
   });
@@ -155,7 +155,7 @@ describe('a deleted memo', () => {
   test('[AC7] is in the bin of whoever owns it through a team, and of nobody who is not cleared for it', async () => {
     await restoreMemo(db(), await granted(db(), ana, 'restore', memo));
     await giveRole(db(), await granted(db(), ana, 'share', memo), { kind: 'team', id: desk }, 'owner');
-    await raiseHighWater(db(), memo, 'C');
+    await raiseHighWater(db(), memo, 'C', 'paragraph 1, marked (C)');
     await deleteMemo(db(), await granted(db(), ana, 'delete', memo));
     expect(await binned(ben)).toContain(memo);
     expect(await binned(dmitri)).not.toContain(memo);

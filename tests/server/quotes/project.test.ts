@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { standingsOf } from '#db/queries/citations';
+import { highWaterOf } from '#db/queries/memos';
 import { memos, memoUpdates } from '#db/schema';
 import type { Actor } from '#domain/access/can';
 import { citedIds, outline } from '#domain/memo/outline';
@@ -184,6 +185,28 @@ describe('Rows follow the text', () => {
     text.delete(0, text.length);
     await quotes.follow(memo);
     expect((await memoRow(memo)).highWater).toBe('C');
+  });
+
+  test('[MR22] the owner is told what raised the high-water mark, and when; what left the text, and when', async () => {
+    const { db } = database();
+    const memo = await memoOf(db, ana);
+    const owner = await grant(db, ana, memo, 'share');
+    expect(await highWaterOf(db, owner)).toEqual({ level: 'SBU', since: null, because: null });
+    const { id } = await cited(memo);
+    const text = texts.docOf(memo).getXmlFragment(ROOT.text);
+    text.push([
+      block('paragraph', { mark: 'U' }, 'Open.'),
+      block('quote', { citation: id }),
+      block('paragraph', { mark: 'S/NF' }, 'Closed.'),
+    ]);
+    await quotes.follow(memo);
+    const high = { level: 'S', since: expect.any(Date), because: 'paragraph 2, marked (S/NF)' };
+    expect(await highWaterOf(db, owner)).toEqual(high);
+    text.delete(1, 2);
+    await quotes.follow(memo);
+    expect(await highWaterOf(db, owner)).toEqual(high);
+    const [left] = await quotes.resolve(await grant(db, ana, memo, 'read'));
+    expect(left).toMatchObject({ id, removedAt: expect.stringMatching(/^\d{4}-/) });
   });
 
   test('[CR28] doing it again changes nothing and announces nothing', async () => {

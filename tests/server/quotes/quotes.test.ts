@@ -73,7 +73,7 @@ describe('Making a citation', () => {
     const request = { cableId: '08STATE2034', key: 'p108', start: start - 1, end: start + sentence.length };
     const quote = await quotes.cite(await grant(db, ben, memo, 'edit'), request);
     expect(quote.text).toBe(sentence);
-    expect(quote.blocks).toEqual([{ kind: 'text', text: sentence, lineMissing: false }]);
+    expect(quote.blocks).toMatchObject([{ kind: 'text', text: sentence, lineMissing: false }]);
   });
 
   test('[CR21] what lies above the clearance is refused in the words for what does not exist', async () => {

@@ -1,0 +1,90 @@
+import { Fragment } from 'react';
+import { useDesk } from '../desk-context';
+import type { QuoteBlock, ResolvedQuote } from './resolved';
+import { shortenAndSay } from './shortening';
+
+type Piece = QuoteBlock['pieces'][number];
+
+const LineMissing = () => <span className="line-missing">[line missing]</span>;
+
+/** What a drafter did at this place: `[…]` or `[the Chair]`; for whoever may write, the button that undoes it. */
+function Bracket({ quote, piece }: { quote: ResolvedQuote; piece: Piece }) {
+  const desk = useDesk();
+  const { kind, text, at, read } = piece;
+  const isOut = kind === 'left-out';
+  const what = isOut ? `Left out: “${text}”` : `Added by the drafter: ${text}`;
+  if (!desk.canEdit)
+    return (
+      <span className="quote-bracket" data-tip={what}>
+        {read}
+      </span>
+    );
+  const undo = isOut
+    ? ({ kind: 'put-back', start: at, end: at + text.length } as const)
+    : ({ kind: 'take-out', at, words: text } as const);
+  return (
+    <button
+      type="button"
+      className="quote-bracket"
+      data-tip={isOut ? 'Put the words back' : 'Take it out again'}
+      aria-label={`${what}. ${isOut ? 'Put the words back' : 'Take it out'}`}
+      onClick={() => void shortenAndSay(desk, quote, undo)}
+    >
+      {read}
+    </button>
+  );
+}
+
+function Pieces({ quote, pieces }: { quote: ResolvedQuote; pieces: readonly Piece[] }) {
+  return pieces.map((piece) =>
+    piece.kind === 'words' ? (
+      <span key={`w${piece.at}`} data-at={piece.at}>
+        {piece.read}
+      </span>
+    ) : (
+      <Bracket key={`${piece.kind}${piece.at}${piece.text}`} quote={quote} piece={piece} />
+    ),
+  );
+}
+
+/** The words of a quotation by its own paragraphs, shortened as its drafters have it. */
+export function Words({ quote }: { quote: ResolvedQuote }) {
+  return (
+    <div className="quote-words">
+      {(quote.blocks ?? []).map((block, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
+        <p key={i} data-kind={block.kind}>
+          <Pieces quote={quote} pieces={block.pieces} />
+          {block.lineMissing && (
+            <>
+              {' '}
+              <LineMissing />
+            </>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The same in one line, for a quotation within a sentence. */
+export function InlineWords({ quote }: { quote: ResolvedQuote }) {
+  const blocks = quote.blocks ?? [];
+  return (
+    <q className="quote-words">
+      {blocks.map((block, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
+        <Fragment key={i}>
+          {i > 0 && ' '}
+          <Pieces quote={quote} pieces={block.pieces} />
+        </Fragment>
+      ))}
+      {blocks.some((block) => block.lineMissing) && (
+        <>
+          {' '}
+          <LineMissing />
+        </>
+      )}
+    </q>
+  );
+}

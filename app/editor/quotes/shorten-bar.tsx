@@ -1,0 +1,106 @@
+import type { Editor } from '@tiptap/core';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '#app/ui/button';
+import { MOST_ADDED } from '#domain/passage/shorten';
+import { useDesk } from '../desk-context';
+import { Float } from '../float';
+import type { ResolvedQuote } from './resolved';
+import { type InQuote, selectionInQuote, shortenAndSay } from './shortening';
+
+/** What is selected in a quotation, once the mouse is up; null while nothing is. */
+function useInQuote(editor: Editor): [InQuote | null, (now: InQuote | null) => void] {
+  const [selected, setSelected] = useState<InQuote | null>(null);
+  useEffect(() => {
+    let pressing = false;
+    const look = () => {
+      if (pressing || document.activeElement?.closest('.shorten-bar')) return;
+      setSelected(selectionInQuote(editor.view.dom, document.getSelection()));
+    };
+    const down = (event: Event) => {
+      pressing = !(event.target instanceof Element && event.target.closest('.shorten-bar'));
+    };
+    const up = () => {
+      pressing = false;
+      setTimeout(look);
+    };
+    document.addEventListener('selectionchange', look);
+    document.addEventListener('pointerdown', down, true);
+    document.addEventListener('pointerup', up, true);
+    document.addEventListener('pointercancel', up, true);
+    return () => {
+      document.removeEventListener('selectionchange', look);
+      document.removeEventListener('pointerdown', down, true);
+      document.removeEventListener('pointerup', up, true);
+      document.removeEventListener('pointercancel', up, true);
+    };
+  }, [editor]);
+  return [selected, setSelected];
+}
+
+/** The field for what stands in the brackets. */
+function AddField({ add }: { add(words: string): void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (field.current?.value.trim()) add(field.current.value);
+  };
+  return (
+    <form onSubmit={submit} className="shorten-add">
+      <span aria-hidden="true">[</span>
+      <input
+        ref={field}
+        aria-label="Clarification"
+        maxLength={MOST_ADDED}
+        placeholder="who or what is meant"
+      />
+      <span aria-hidden="true">]</span>
+      <Button size="small" tone="primary" type="submit">
+        Add
+      </Button>
+    </form>
+  );
+}
+
+function Bar({ quote, at, close }: { quote: ResolvedQuote; at: InQuote; close(): void }) {
+  const desk = useDesk();
+  const [adding, setAdding] = useState(false);
+  const [place] = useState(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? null);
+  const anchor = useCallback(() => {
+    const selection = document.getSelection();
+    const inside = selection?.rangeCount && !document.activeElement?.closest('.shorten-bar');
+    return inside ? selection.getRangeAt(0).getBoundingClientRect() : place;
+  }, [place]);
+  const { start, end } = at;
+  const leaveOut = () => void shortenAndSay(desk, quote, { kind: 'leave-out', start, end }).then(close);
+  const add = (words: string) =>
+    void shortenAndSay(desk, quote, { kind: 'add', at: end, words }).then((done) => done && close());
+  return (
+    <Float anchor={anchor} above onClose={close} className="shorten-bar">
+      {adding ? (
+        <AddField add={add} />
+      ) : (
+        <div role="toolbar" aria-label="Words of the quote" className="bubble">
+          {end > start && (
+            <Button size="small" tone="quiet" onClick={leaveOut}>
+              Leave out
+            </Button>
+          )}
+          <Button size="small" tone="quiet" onClick={() => setAdding(true)}>
+            Add [clarification]
+          </Button>
+        </div>
+      )}
+    </Float>
+  );
+}
+
+/** A small bar above what is selected in the words of a quotation: leave it out, or add a word in brackets. */
+export function ShortenBar({ editor }: { editor: Editor }) {
+  const { canEdit, quotes } = useDesk();
+  const [selected, setSelected] = useInQuote(editor);
+  const quote = selected && quotes.get(selected.citation);
+  if (!canEdit || !selected || !quote?.text) return null;
+  const key = `${selected.citation} ${selected.start} ${selected.end}`;
+  return <Bar key={key} quote={quote} at={selected} close={() => setSelected(null)} />;
+}
