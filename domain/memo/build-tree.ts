@@ -19,7 +19,7 @@ const MAX_DEPTH = 64;
  * The banner and the derivative block are the memo's: a copy from which quotations are withheld bears them too.
  */
 export function buildTree(doc: unknown, context: MemoContext): MemoTree {
-  const walk: Walk = { context, notes: [], items: [], uses: [], inTable: false };
+  const walk: Walk = { context, notes: [], items: [], uses: [], withheld: 0, inTable: false };
   const title = cleanText(context.title).replace(/\s+/g, ' ').trim();
   const titleMark = markOf(context.titleMark);
   if (title !== '')
@@ -40,7 +40,7 @@ export function buildTree(doc: unknown, context: MemoContext): MemoTree {
     sources: cables.map(sourceEntry),
     declassify,
     derivative: derivativeBlock({ author: context.author, sources, declassify }),
-    withheld: walk.uses.filter((quote) => quote.text === null).length,
+    withheld: walk.withheld,
   };
 }
 

@@ -1,10 +1,13 @@
 import * as Y from 'yjs';
 import { ROOT } from './schema';
 
-/** A portion of the memo, in reading order. */
+/**
+ * A portion of the memo, or what one rests on, in reading order. `inlineQuote` stands for a cite as well; `paraphrase`
+ * for words that rest on a source, once however many pieces of text they are.
+ */
 export type OutlineItem =
   | { kind: 'title' | 'heading' | 'text'; mark: string | null; text: string; index: number }
-  | { kind: 'quote' | 'inlineQuote'; citation: string | null; index: number };
+  | { kind: 'quote' | 'inlineQuote' | 'paraphrase'; citation: string | null; index: number };
 
 const MARKED: Record<string, 'heading' | 'text'> = { paragraph: 'text', heading: 'heading' };
 const CITING: Record<string, 'quote' | 'inlineQuote'> = { quote: 'quote', inlineQuote: 'inlineQuote' };
@@ -19,6 +22,24 @@ function textOf(node: Y.XmlElement | Y.XmlFragment): string {
       for (const part of child.toDelta()) if (typeof part.insert === 'string') text += part.insert;
   }
   return text;
+}
+
+/** The citations that a text block's words rest on; neighbours with the same one count once. */
+function restsOn(node: Y.XmlElement): string[] {
+  const found: string[] = [];
+  for (const child of node.toArray()) {
+    if (!(child instanceof Y.XmlText)) continue;
+    for (const { insert, attributes } of child.toDelta() as { insert: unknown; attributes?: unknown }[]) {
+      const citation = typeof insert === 'string' ? citationOfMark(attributes) : null;
+      if (citation !== null && found.at(-1) !== citation) found.push(citation);
+    }
+  }
+  return found;
+}
+
+function citationOfMark(attributes: unknown): string | null {
+  const mark = (attributes as { paraphrase?: { citation?: unknown } | null } | undefined)?.paraphrase;
+  return typeof mark?.citation === 'string' ? mark.citation : null;
 }
 
 function stringAttribute(node: Y.XmlElement, name: string): string | null {
@@ -53,6 +74,9 @@ export function outline(doc: Y.Doc): OutlineItem[] {
         if (text)
           items.push({ kind: marked, mark: stringAttribute(child, 'mark'), text, index: items.length });
       }
+      if (marked)
+        for (const citation of restsOn(child))
+          items.push({ kind: 'paraphrase', citation, index: items.length });
       if (depth < MAX_DEPTH) visit(child, depth + 1);
     }
   };

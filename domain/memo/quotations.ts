@@ -6,6 +6,7 @@ import { cleanText, type PmNode } from './pm';
 import type { Block, Footnote, MemoContext, Piece, ResolvedQuote, Run } from './tree';
 
 const UNKNOWN_CITATION = 'A quotation cannot be shown here: its citation is not one of this memo’s.';
+const UNKNOWN_SOURCE = 'What these words rest on cannot be shown: its citation is not one of this memo’s.';
 const LOST_LINE = '[line missing]';
 
 /** What is gathered on the way through a memo. */
@@ -16,6 +17,8 @@ export interface Walk {
   items: OutlineItem[];
   /** The quotations in reading order, one entry for each place they stand at. */
   uses: ResolvedQuote[];
+  /** How many of them stand without their words, since their reader may not see them. */
+  withheld: number;
   /** True within a table. */
   inTable: boolean;
 }
@@ -33,25 +36,21 @@ function edited({ text, shortening }: ResolvedQuote): string {
   return added.length > 0 ? `${out}; ${[...new Set(added)].join(', ')} added` : out;
 }
 
-/** The quotation of a node, counted as a portion and given its footnote; null where the memo has no such one. */
-function take(node: PmNode, walk: Walk): { quote: ResolvedQuote; note: number } | null {
-  const id = node.attrs.citation;
+/** What the memo does with a source. */
+type Use = 'quote' | 'inlineQuote' | 'cite' | 'paraphrase';
+
+/** The citation of that id, counted as a portion and given its footnote; null where the memo has no such one. */
+function take(id: unknown, kind: Use, walk: Walk): { quote: ResolvedQuote; note: number } | null {
   if (typeof id !== 'string') return null;
   const quote = walk.context.citations.get(id);
   if (!quote) return null;
   const note = walk.notes.length + 1;
   const { cable, key, citation } = quote;
-  walk.notes.push({
-    number: note,
-    text: `${citation}${edited(quote)}.`,
-    href: `/cables/${cable.id}#${encodeURIComponent(key)}`,
-  });
+  const text =
+    kind === 'paraphrase' ? `Rests on ${citation}.` : `${citation}${kind === 'cite' ? '' : edited(quote)}.`;
+  walk.notes.push({ number: note, text, href: `/cables/${cable.id}#${encodeURIComponent(key)}` });
   walk.uses.push(quote);
-  walk.items.push({
-    kind: node.type === 'quote' ? 'quote' : 'inlineQuote',
-    citation: id,
-    index: walk.items.length,
-  });
+  walk.items.push({ kind: kind === 'cite' ? 'inlineQuote' : kind, citation: id, index: walk.items.length });
   return { quote, note };
 }
 
@@ -60,12 +59,21 @@ export function quoteMark(quote: ResolvedQuote): Mark {
   return markOf(quote.mark) ?? plainMark('TS');
 }
 
-/** A quotation within a sentence: its words run on, whatever its own paragraphs are. */
+/** The words of a quotation; counted where its reader may not see them. */
+function wordsOf(quote: ResolvedQuote, walk: Walk): Piece[][] | null {
+  if (quote.text !== null) return paragraphsOf({ ...quote, text: quote.text });
+  walk.withheld += 1;
+  return null;
+}
+
+/** A quotation within a sentence: its words run on, whatever its own paragraphs are. Of a cite there are none. */
 export function inlineQuote(node: PmNode, walk: Walk): Run {
-  const taken = take(node, walk);
+  const isCite = node.attrs.form === 'cite';
+  const taken = take(node.attrs.citation, isCite ? 'cite' : 'inlineQuote', walk);
   if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
   const { quote, note } = taken;
-  const pieces = quote.text === null ? null : paragraphsOf({ ...quote, text: quote.text }).flatMap(withBlank);
+  if (isCite) return { kind: 'cite', note, mark: quote.mark, citation: quote.citation };
+  const pieces = wordsOf(quote, walk)?.flatMap(withBlank) ?? null;
   return { kind: 'quote', note, mark: quote.mark, pieces };
 }
 
@@ -73,12 +81,19 @@ function withBlank(pieces: Piece[], index: number): Piece[] {
   return index === 0 ? pieces : [{ text: ' ', lost: false }, ...pieces];
 }
 
+/** What stands behind words that rest on a source. */
+export function paraphraseEnd(citation: unknown, walk: Walk): Run {
+  const taken = take(citation, 'paraphrase', walk);
+  if (!taken) return { kind: 'fault', message: UNKNOWN_SOURCE };
+  return { kind: 'source', note: taken.note, mark: taken.quote.mark };
+}
+
 /** A quotation as a block, by its own paragraphs. */
 export function blockQuote(node: PmNode, walk: Walk): Block {
-  const taken = take(node, walk);
+  const taken = take(node.attrs.citation, 'quote', walk);
   if (!taken) return { kind: 'fault', message: UNKNOWN_CITATION };
   const { quote, note } = taken;
-  const paragraphs = quote.text === null ? null : paragraphsOf({ ...quote, text: quote.text });
+  const paragraphs = wordsOf(quote, walk);
   return { kind: 'quote', note, mark: quote.mark, citation: quote.citation, paragraphs };
 }
 

@@ -1,4 +1,4 @@
-import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core';
+import { type Extensions, getSchema, Mark, mergeAttributes, Node } from '@tiptap/core';
 import Heading from '@tiptap/extension-heading';
 import Paragraph from '@tiptap/extension-paragraph';
 import { TableKit } from '@tiptap/extension-table';
@@ -11,7 +11,7 @@ import { isSafeHref } from './href';
  * the version with every change of node types, marks or attributes: a client of another version may not write,
  * since an editor that lacks a node type deletes those nodes for everybody.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Names of the shared types in a memo's Y.Doc. */
 export const ROOT = {
@@ -58,16 +58,43 @@ export const Quote = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['figure', mergeAttributes(HTMLAttributes)],
 });
 
-/** A quotation within a sentence. */
+/** `cite` where a quotation within a sentence stands by its citation alone; null where its words are shown. */
+const form = {
+  default: null,
+  parseHTML: (element: HTMLElement) => (element.getAttribute('data-form') === 'cite' ? 'cite' : null),
+  renderHTML: (attributes: Record<string, unknown>) =>
+    attributes.form === 'cite' ? { 'data-form': 'cite' } : {},
+};
+
+/** A quotation within a sentence, or with the form `cite` a reference to its source without its words. */
 export const InlineQuote = Node.create({
   name: 'inlineQuote',
   group: 'inline',
   inline: true,
   atom: true,
   selectable: true,
-  addAttributes: () => ({ citation }),
+  addAttributes: () => ({ citation, form }),
   parseHTML: () => [{ tag: 'span[data-citation]' }],
   renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes)],
+});
+
+/**
+ * Text that rests on a paragraph of a cable: the id of a citation, nothing else. A mark, since it lies on words; on
+ * text only, since that is all that marks are kept on.
+ */
+export const Paraphrase = Mark.create({
+  name: 'paraphrase',
+  inclusive: false,
+  addAttributes: () => ({
+    citation: {
+      default: null,
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-rests-on'),
+      renderHTML: (attributes: Record<string, unknown>) =>
+        typeof attributes.citation === 'string' ? { 'data-rests-on': attributes.citation } : {},
+    },
+  }),
+  parseHTML: () => [{ tag: 'span[data-rests-on]' }],
+  renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes), 0],
 });
 
 /** How the editor replaces parts of the schema by the same parts with behaviour (node views). */
@@ -104,6 +131,7 @@ export function memoExtensions(parts: SchemaParts = {}): Extensions {
     TableKit.configure({ table: { resizable: false } }),
     parts.quote ?? Quote,
     parts.inlineQuote ?? InlineQuote,
+    Paraphrase,
   ];
 }
 

@@ -25,6 +25,10 @@ export type Run =
   | { kind: 'break' }
   /** `pieces` is null where the reader may not see the text. `note` is the number of its footnote. */
   | { kind: 'quote'; note: number; mark: string; pieces: Piece[] | null }
+  /** A reference without words: `08 STATE 2034, para 64 (C)`. */
+  | { kind: 'cite'; note: number; mark: string; citation: string }
+  /** The words before it rest on a source, which its footnote names. */
+  | { kind: 'source'; note: number; mark: string }
   | { kind: 'fault'; message: string };
 
 /** A cell; `columns` and `rows` say how many it spans, 1 or more. */
@@ -49,11 +53,11 @@ export type Block =
   | { kind: 'quote'; note: number; mark: string; citation: string; paragraphs: Piece[][] | null }
   | { kind: 'fault'; message: string };
 
-/** A footnote: the citation of one quotation. */
+/** A footnote: the citation of one quotation, cite or paraphrase. */
 export interface Footnote {
   /** 1, 2, 3 … in reading order. */
   number: number;
-  /** `08 STATE 2034, para 64 (C).` */
+  /** `08 STATE 2034, para 64 (C).`; of a paraphrase `Rests on 08 STATE 2034, para 64 (C).` */
   text: string;
   /** Where the paragraph stands on this site: `/cables/08STATE2034#p64`. */
   href: string;

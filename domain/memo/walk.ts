@@ -4,7 +4,7 @@ import { MOST_COLUMNS, squareGrid } from './grid';
 import { isSafeHref } from './href';
 import { type PmNode, wholeNumber } from './pm';
 import { portionsOf } from './portions';
-import { blockQuote, inlineQuote, markOf, quoteMark, type Walk } from './quotations';
+import { blockQuote, inlineQuote, markOf, paraphraseEnd, quoteMark, type Walk } from './quotations';
 import type { Block, Cell, Run } from './tree';
 
 const UNKNOWN_NODE = 'A part of the memo cannot be shown here: this version does not know its kind.';
@@ -37,7 +37,7 @@ const PARTS = ['doc', 'listItem', 'tableRow', 'tableCell', 'tableHeader'];
 export const MAPPED_NODES: readonly string[] = [...Object.keys(BLOCKS), ...Object.keys(RUNS), ...PARTS];
 
 /** The names of all marks that the tree has a place for. */
-export const MAPPED_MARKS: readonly string[] = ['bold', 'italic', 'link'];
+export const MAPPED_MARKS: readonly string[] = ['bold', 'italic', 'link', 'paraphrase'];
 
 /** The blocks of some nodes, in order. */
 export function blocksOf(nodes: readonly PmNode[], walk: Walk): Block[] {
@@ -47,10 +47,21 @@ export function blocksOf(nodes: readonly PmNode[], walk: Walk): Block[] {
   });
 }
 
+/** What a piece of text rests on, whatever stands there; undefined where it rests on nothing. */
+function restsOn(node: PmNode | undefined): unknown {
+  const mark = node?.type === 'text' && node.text !== '' ? node.marks.find(isParaphrase) : undefined;
+  return mark && (mark.attrs.citation ?? null);
+}
+
+const isParaphrase = (mark: { type: string }) => mark.type === 'paraphrase';
+
 function runsOf(nodes: readonly PmNode[], walk: Walk): Run[] {
-  return nodes.flatMap((node) => {
+  return nodes.flatMap((node, i) => {
     const make = RUNS[node.type];
-    return make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE } as const];
+    const runs: Run[] = make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE }];
+    const source = restsOn(node);
+    const ends = source !== undefined && restsOn(nodes[i + 1]) !== source;
+    return ends ? [...runs, paraphraseEnd(source, walk)] : runs;
   });
 }
 

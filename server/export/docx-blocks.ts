@@ -79,6 +79,10 @@ export class DocxBlocks {
         return [fault(run.message)];
       case 'quote':
         return [...quoted(run.pieces), new FootnoteReferenceRun(run.note)];
+      case 'cite':
+        return [new TextRun(`[${run.citation}]`), new FootnoteReferenceRun(run.note)];
+      case 'source':
+        return [new FootnoteReferenceRun(run.note)];
       case 'text': {
         const bold = run.bold || place.cell?.header === true;
         const href = outside(run.href, this.meta);

@@ -96,6 +96,10 @@ class HtmlBlocks {
         return fault(run.message);
       case 'quote':
         return (run.pieces ? `<q>${pieces(run.pieces)}</q>` : withheld()) + reference(run.note);
+      case 'cite':
+        return `<span class="cite">[${encode(run.citation)}]</span>${reference(run.note)}`;
+      case 'source':
+        return reference(run.note);
       case 'text': {
         const bold = run.bold ? `<strong>${encode(run.text)}</strong>` : encode(run.text);
         return link(outside(run.href, this.meta), run.italic ? `<em>${bold}</em>` : bold);

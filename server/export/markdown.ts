@@ -85,6 +85,10 @@ class MarkdownBlocks {
         return `**${plain(`[${run.message}]`)}**`;
       case 'quote':
         return `${run.pieces ? `“${pieces(run.pieces)}”` : `*${plain(`[${WITHHELD}]`)}*`}[^${run.note}]`;
+      case 'cite':
+        return `${plain(`[${run.citation}]`)}[^${run.note}]`;
+      case 'source':
+        return `[^${run.note}]`;
       case 'text':
         return linked(emphasis(run), outside(run.href, this.meta));
     }

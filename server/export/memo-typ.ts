@@ -66,6 +66,11 @@ export const MEMO_TYP = String.raw`
   else if r.kind == "quote" {
     if r.pieces == none [\[#withheld\]] else { "“" + r.pieces.map(piece).join() + "”" }
     note(r.note)
+  } else if r.kind == "cite" {
+    "[" + r.citation + "]"
+    note(r.note)
+  } else if r.kind == "source" {
+    note(r.note)
   } else if r.kind != "text" {
     panic("no way to set a run of kind " + r.kind)
   } else {

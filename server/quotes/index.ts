@@ -6,6 +6,7 @@ import type { Allowed } from '#domain/access/can';
 import type { ShorteningStep } from '#domain/passage/shorten';
 import { EditRefused } from '#server/collab';
 import { appendQuote } from './append';
+import { findQuoted } from './find';
 import { createFollower } from './follow';
 import { adopt, cite } from './make';
 import { presentQuote } from './present';
@@ -67,6 +68,9 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
       of: string,
       step: ShorteningStep,
     ): Promise<ResolvedQuote> => shortenQuote(db, grant, citationId, of, step),
+
+    /** Where the cables that the memo cites say these words; see find.ts. */
+    find: (grant: Allowed<'read'>, words: readonly string[]) => findQuoted(db, grant, words),
 
     /** Brings the memo's rows (title, last edit, high-water mark, places of citations) in step with its text now. */
     follow: (memoId: string): Promise<void> => follower.now(memoId),

@@ -58,6 +58,8 @@ export function OpenDesk(props: OpenDeskProps) {
       panes.show('sources');
       setTimeout(() => finder.current?.());
     },
+    tieSource: () => setOverlay('source'),
+    showSource: (citation, at) => setOverlay({ citation, at }),
     comment: () => desk.current?.startComment?.({ kind: 'text' }),
     openQuote: (citation) => {
       const quote = desk.current?.quotes.get(citation);

@@ -1,5 +1,5 @@
 import { Extension, getTextBetween, getTextSerializersFromSchema } from '@tiptap/core';
-import { DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
+import { type Attrs, DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { passagesIn } from '#app/quotes/passage-transfer';
 import { shownText } from '#domain/passage/shorten';
@@ -8,11 +8,11 @@ import { PASSAGE_TYPE } from './passage-preview';
 import { type QuoteStore, viewOf } from './quote-store';
 
 /** What a quotation says in plain text: its words as far as this reader may see them, and its citation. */
-export function quoteAsText(store: QuoteStore, citation: unknown): string {
+export function quoteAsText(store: QuoteStore, { citation, form }: Attrs): string {
   const view = viewOf(store.snapshot(), typeof citation === 'string' ? citation : null);
   if (view.kind !== 'known') return '[a quotation]';
   const { text, shortening, citation: source } = view.quote;
-  return text === null ? `[${source}]` : `“${shownText(text, shortening)}” (${source})`;
+  return text === null || form === 'cite' ? `[${source}]` : `“${shownText(text, shortening)}” (${source})`;
 }
 
 const isQuote = (node: Node) => /quote/i.test(node.type.name);
@@ -28,8 +28,11 @@ function wordySerializer(schema: Schema, store: QuoteStore): DOMSerializer {
         (node: Node) =>
           [
             type.isInline ? 'span' : 'figure',
-            { 'data-citation': node.attrs.citation },
-            quoteAsText(store, node.attrs.citation),
+            {
+              'data-citation': node.attrs.citation,
+              ...(node.attrs.form === 'cite' ? { 'data-form': 'cite' } : {}),
+            },
+            quoteAsText(store, node.attrs),
           ] as const,
       ]),
   );
@@ -38,7 +41,7 @@ function wordySerializer(schema: Schema, store: QuoteStore): DOMSerializer {
 
 function plainText(content: Fragment, schema: Schema, store: QuoteStore): string {
   const doc = schema.topNodeType.create(null, content);
-  const quote = ({ node }: { node: Node }) => quoteAsText(store, node.attrs.citation);
+  const quote = ({ node }: { node: Node }) => quoteAsText(store, node.attrs);
   return getTextBetween(
     doc,
     { from: 0, to: doc.content.size },

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
+import { formOf, type QuoteForm } from './insert';
 
 /** A quotation on the page: the element that stands for it, and what is shown inside by React. */
 export interface QuoteHost {
@@ -7,7 +8,7 @@ export interface QuoteHost {
   key: string;
   dom: HTMLElement;
   citation: string | null;
-  inline: boolean;
+  form: QuoteForm;
   selected: boolean;
   /** Where it stands; undefined when it just left the text. */
   position(): number | undefined;
@@ -74,13 +75,22 @@ export class QuoteNodeView implements NodeView {
     this.dom.setAttribute('role', 'figure');
     const citation = citationOf(node);
     if (citation !== null) this.dom.dataset.citation = citation;
-    this.host = { key: hosts.nextKey(), dom: this.dom, citation, inline, selected: false, position: getPos };
+    this.host = {
+      key: hosts.nextKey(),
+      dom: this.dom,
+      citation,
+      form: formOf(node) ?? 'block',
+      selected: false,
+      position: getPos,
+    };
     hosts.put(this.host);
   }
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false;
     this.node = node;
+    const form = formOf(node);
+    if (form !== null && form !== this.host.form) this.change({ form });
     const citation = citationOf(node);
     if (citation !== this.host.citation) {
       if (citation !== null) this.dom.dataset.citation = citation;

@@ -8,8 +8,21 @@ import {
 } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 
-/** As a block of its own, or within a sentence. */
-export type QuoteForm = 'block' | 'inline';
+/** As a block of its own, within a sentence, or as a reference without words. */
+export type QuoteForm = 'block' | 'inline' | 'cite';
+
+/** The form of a quotation; null for any other node. */
+export function formOf(node: Node | null | undefined): QuoteForm | null {
+  if (node?.type.name === 'quote') return 'block';
+  if (node?.type.name !== 'inlineQuote') return null;
+  return node.attrs.form === 'cite' ? 'cite' : 'inline';
+}
+
+function make(schema: Schema, citation: unknown, form: QuoteForm): Node {
+  return typeOf(schema, form).create(
+    form === 'block' ? { citation } : { citation, form: form === 'cite' ? form : null },
+  );
+}
 
 const typeOf = (schema: Schema, form: QuoteForm): NodeType => {
   const type = schema.nodes[form === 'block' ? 'quote' : 'inlineQuote'];
@@ -65,7 +78,7 @@ function insertInline(tr: Transaction, node: Node, $at: ResolvedPos): void {
 /** Puts a quotation at the caret: behind what is selected, which is never overwritten. */
 export function insertQuote(state: EditorState, citation: string, form: QuoteForm): Transaction {
   const { tr } = state;
-  const node = typeOf(state.schema, form).create({ citation });
+  const node = make(state.schema, citation, form);
   const $at = tr.doc.resolve(tr.selection.to);
   if (form === 'block') insertBlock(tr, node, $at);
   else insertInline(tr, node, $at);
@@ -73,9 +86,9 @@ export function insertQuote(state: EditorState, citation: string, form: QuoteFor
 }
 
 /** A block becomes a paragraph with the quotation in it. */
-function toInline(tr: Transaction, pos: number, block: Node): void {
+function toInline(tr: Transaction, pos: number, block: Node, form: QuoteForm): void {
   const { schema } = block.type;
-  const inline = typeOf(schema, 'inline').create({ citation: block.attrs.citation });
+  const inline = make(schema, block.attrs.citation, form);
   const paragraph = schema.nodes.paragraph?.create(null, inline);
   if (paragraph) tr.replaceWith(pos, pos + block.nodeSize, paragraph);
   tr.setSelection(NodeSelection.create(tr.doc, pos + 1));
@@ -83,18 +96,26 @@ function toInline(tr: Transaction, pos: number, block: Node): void {
 
 /** A quotation within a sentence becomes a block: what stood behind it in the sentence goes on below. */
 function toBlock(tr: Transaction, pos: number, inline: Node): void {
-  const block = typeOf(inline.type.schema, 'block').create({ citation: inline.attrs.citation });
+  const block = make(inline.type.schema, inline.attrs.citation, 'block');
   tr.delete(pos, pos + inline.nodeSize);
   const at = insertBlock(tr, block, tr.doc.resolve(pos));
   tr.setSelection(NodeSelection.create(tr.doc, at));
 }
 
-/** Turns the quotation at `pos` from block to inline or back, in place; null where none stands there. */
-export function switchForm(state: EditorState, pos: number): Transaction | null {
+/** Within its sentence a quotation loses its words, or gets them back. */
+function reform(tr: Transaction, pos: number, form: QuoteForm): void {
+  tr.setNodeAttribute(pos, 'form', form === 'cite' ? form : null);
+  tr.setSelection(NodeSelection.create(tr.doc, pos));
+}
+
+/** Gives the quotation at `pos` another form, in place; null where none stands there, or it has that form. */
+export function switchForm(state: EditorState, pos: number, form: QuoteForm): Transaction | null {
   const node = state.doc.nodeAt(pos);
+  const now = formOf(node);
+  if (!node || now === null || now === form) return null;
   const { tr } = state;
-  if (node?.type.name === 'quote') toInline(tr, pos, node);
-  else if (node?.type.name === 'inlineQuote') toBlock(tr, pos, node);
-  else return null;
+  if (now === 'block') toInline(tr, pos, node, form);
+  else if (form === 'block') toBlock(tr, pos, node);
+  else reform(tr, pos, form);
   return tr;
 }

@@ -1,16 +1,16 @@
 import type { Editor } from '@tiptap/core';
-import { ExternalLink, MessageSquare, Pilcrow, TextQuote, X } from 'lucide-react';
+import { Brackets, ExternalLink, MessageSquare, Pilcrow, TextQuote, X } from 'lucide-react';
 import { buttonClass, IconButton } from '#app/ui/button';
 import { useDesk } from '../desk-context';
 import { asOneStep } from '../text/history';
 import type { QuoteHost } from './hosts';
-import { switchForm } from './insert';
+import { type QuoteForm, switchForm } from './insert';
 import { REMOVES_QUOTE } from './removals';
 import type { ResolvedQuote } from './resolved';
 
-function change(editor: Editor, host: QuoteHost) {
+function change(editor: Editor, host: QuoteHost, form: QuoteForm) {
   const at = host.position();
-  const tr = at === undefined ? null : switchForm(editor.state, at);
+  const tr = at === undefined ? null : switchForm(editor.state, at, form);
   if (tr) asOneStep(editor, () => editor.view.dispatch(tr.scrollIntoView()));
   editor.commands.focus();
 }
@@ -23,6 +23,12 @@ function remove(editor: Editor, host: QuoteHost) {
   asOneStep(editor, () => editor.view.dispatch(tr));
   editor.commands.focus();
 }
+
+const FORMS = [
+  { form: 'block', label: 'Make it a block', icon: TextQuote },
+  { form: 'inline', label: 'Put it into a sentence', icon: Pilcrow },
+  { form: 'cite', label: 'Cite it without its words', icon: Brackets },
+] as const;
 
 /** What can be done with a quotation. Seen when the quotation is pointed at, selected, or has the focus. */
 export function QuoteActions({ host, quote }: { host: QuoteHost; quote: ResolvedQuote | null }) {
@@ -49,19 +55,13 @@ export function QuoteActions({ host, quote }: { host: QuoteHost; quote: Resolved
           <ExternalLink size={14} aria-hidden="true" />
         </a>
       )}
-      {canEdit && quote && (
-        <IconButton
-          label={host.inline ? 'Make it a block' : 'Put it into a sentence'}
-          size="small"
-          onClick={() => change(editor, host)}
-        >
-          {host.inline ? (
-            <TextQuote size={14} aria-hidden="true" />
-          ) : (
-            <Pilcrow size={14} aria-hidden="true" />
-          )}
-        </IconButton>
-      )}
+      {canEdit &&
+        quote &&
+        FORMS.filter(({ form }) => form !== host.form).map(({ form, label, icon: Icon }) => (
+          <IconButton key={form} label={label} size="small" onClick={() => change(editor, host, form)}>
+            <Icon size={14} aria-hidden="true" />
+          </IconButton>
+        ))}
       {canEdit && (
         <IconButton label="Remove" size="small" onClick={() => remove(editor, host)}>
           <X size={14} aria-hidden="true" />

@@ -29,18 +29,23 @@ const STATE_WORDS: Record<ResolvedQuote['state'], string> = {
 
 const isKept = (quote: ResolvedQuote) => quote.source !== null && quote.decision?.what === 'kept';
 
+/** The state of a quotation in a word: `current`, `source changed`, `needs SECRET`. */
+export function wordOfState(quote: ResolvedQuote): string {
+  if (isKept(quote)) return 'kept as cited';
+  return quote.state === 'no-access' ? `needs ${levelWord(quote.level)}` : STATE_WORDS[quote.state];
+}
+
 /** The state in a word beside a dot that says the same by its colour. */
 export function QuoteState({ quote }: { quote: ResolvedQuote }) {
-  const word = quote.state === 'no-access' ? `needs ${levelWord(quote.level)}` : STATE_WORDS[quote.state];
   return (
     <span className="quote-state" data-state={isKept(quote) ? 'kept' : quote.state}>
-      {isKept(quote) ? 'kept as cited' : word}
+      {wordOfState(quote)}
     </span>
   );
 }
 
 /** The words of a quotation; where its source changed and nobody has decided yet, what was changed in them. */
-function WordsOrDiff({ quote }: { quote: ResolvedQuote }) {
+export function WordsOrDiff({ quote }: { quote: ResolvedQuote }) {
   const diff = isKept(quote) ? null : quote.source?.diff;
   if (!diff) return <Words quote={quote} />;
   return (
@@ -101,8 +106,9 @@ function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
 function Inline({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
   return (
     <>
-      {quote.blocks && <InlineWords quote={quote} />}
-      {quote.state === 'fault' && <span className="quote-fault">{quote.fault ?? UNKNOWN}</span>}{' '}
+      {quote.blocks && host.form !== 'cite' && <InlineWords quote={quote} />}
+      {quote.state === 'fault' && <span className="quote-fault">{quote.fault ?? UNKNOWN}</span>}
+      {host.form !== 'cite' && ' '}
       <span className="inline-citation">
         [<Citation quote={quote} />
         {quote.state !== 'current' && quote.state !== 'fault' && (
@@ -148,10 +154,10 @@ export function QuoteInside({ host, view }: { host: QuoteHost; view: QuoteView }
         </span>
       );
     case 'known':
-      return host.inline ? (
-        <Inline host={host} quote={view.quote} />
-      ) : (
+      return host.form === 'block' ? (
         <Block host={host} quote={view.quote} />
+      ) : (
+        <Inline host={host} quote={view.quote} />
       );
   }
 }

@@ -50,7 +50,7 @@ function Pieces({ quote, pieces }: { quote: ResolvedQuote; pieces: readonly Piec
 /** The words of a quotation by its own paragraphs, shortened as its drafters have it. */
 export function Words({ quote }: { quote: ResolvedQuote }) {
   return (
-    <div className="quote-words">
+    <div className="quote-words" tabIndex={-1}>
       {(quote.blocks ?? []).map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
         <p key={i} data-kind={block.kind}>
@@ -71,7 +71,7 @@ export function Words({ quote }: { quote: ResolvedQuote }) {
 export function InlineWords({ quote }: { quote: ResolvedQuote }) {
   const blocks = quote.blocks ?? [];
   return (
-    <q className="quote-words">
+    <q className="quote-words" tabIndex={-1}>
       {blocks.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
         <Fragment key={i}>

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import type { EditorState } from '@tiptap/pm/state';
+import { type EditorState, TextSelection } from '@tiptap/pm/state';
 import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
@@ -7,7 +7,8 @@ import type { Desk } from '../desk-context';
 import { asOneStep } from '../text/history';
 import { citePassage, type Passage } from './api';
 import { insertQuote, type QuoteForm } from './insert';
-import type { ResolvedQuote } from './resolved';
+import { type Quoted, quotedInText } from './quoted-text';
+import type { FoundWords, ResolvedQuote } from './resolved';
 import { passagesOf, type TypedCitation, typedBefore } from './typed-citation';
 
 /** Says what went wrong with a quotation; anything but a refusal is a fault of the program and goes on. */
@@ -62,7 +63,12 @@ export function formAtCaret({ selection: { $from } }: EditorState, passages: rea
 }
 
 /** Turns a citation that was typed into quotations, one a paragraph: the text goes, the quotations stand in its place. */
-export async function takeTypedCitation(desk: Quoting, editor: Editor, typed: TypedCitation): Promise<void> {
+export async function takeTypedCitation(
+  desk: Quoting,
+  editor: Editor,
+  typed: TypedCitation,
+  form: QuoteForm = typed.form,
+): Promise<void> {
   try {
     const quotes = await citeAll(desk, editor, passagesOf(typed));
     if (!quotes) return;
@@ -70,7 +76,38 @@ export async function takeTypedCitation(desk: Quoting, editor: Editor, typed: Ty
       // The caret may have gone on meanwhile: only what still stands before it is replaced.
       const still = typedBefore(editor.state);
       if (still) editor.view.dispatch(editor.state.tr.delete(still.from, still.to));
-      insertAll(editor, quotes, typed.form);
+      insertAll(editor, quotes, form);
+    });
+  } catch (error) {
+    sayQuoteFault(error);
+  }
+}
+
+/** The cables of these quotations that stand in the text or are about to, as one string. */
+export function citedCables(quotes: Iterable<ResolvedQuote>): string {
+  const ids = new Set<string>();
+  for (const { cableId, removedAt } of quotes) if (removedAt === null) ids.add(cableId);
+  return [...ids].sort().join(' ');
+}
+
+/** Puts a quotation in the place of words in quotation marks that its cable says, where they still stand. */
+export async function takeQuotedWords(
+  desk: Quoting,
+  editor: Editor,
+  quoted: Quoted,
+  { cableId, key, start, end }: FoundWords,
+): Promise<void> {
+  try {
+    const quotes = await citeAll(desk, editor, [{ cableId, key, start, end }]);
+    const [quote] = quotes ?? [];
+    const same = quotedInText(editor.state.doc).filter(({ words }) => words === quoted.words);
+    const still = same.find(({ from }) => from === quoted.from) ?? same[0];
+    if (!quote || !still) return;
+    asOneStep(editor, () => {
+      const { tr } = editor.state;
+      tr.setSelection(TextSelection.create(tr.doc, still.from, still.to)).deleteSelection();
+      editor.view.dispatch(tr);
+      insertAll(editor, [quote], 'inline');
     });
   } catch (error) {
     sayQuoteFault(error);

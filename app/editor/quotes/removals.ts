@@ -43,7 +43,7 @@ function hear(editor: Editor, tr: Transaction, desk: Desk, before: Banner | null
   if (gone.length === 0 || !before) return;
   const after = rollUp(portionsOf(outline(desk.doc), desk.quotes), { handling: desk.handling });
   const lowered = loosens(before, after) ? after.text : null;
-  if (lowered === null && !tr.getMeta(REMOVES_QUOTE)) return;
+  if (lowered === null && tr.getMeta(REMOVES_QUOTE) !== true) return;
   toast(sentence(gone, desk, lowered), { undo: undoLater(editor) });
 }
 

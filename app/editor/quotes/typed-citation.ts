@@ -57,8 +57,11 @@ const typedKey = new PluginKey<Offer>('typedCitation');
 export const offeredCitation = (state: EditorState): TypedCitation | null =>
   typedKey.getState(state)?.offer ?? null;
 
-/** Offers to turn a typed citation into a quotation: Tab or Enter takes it, Escape leaves it as text. */
-export const TypedCitations = Extension.create<{ take(citation: TypedCitation): void }>({
+/**
+ * Offers to turn a typed citation into a quotation: Tab or Enter takes it, Shift-Tab without
+ * the words, Escape leaves it as text.
+ */
+export const TypedCitations = Extension.create<{ take(citation: TypedCitation, form?: QuoteForm): void }>({
   name: 'typedCitations',
   priority: 1050,
   addOptions: () => ({ take: () => {} }),
@@ -82,6 +85,7 @@ export const TypedCitations = Extension.create<{ take(citation: TypedCitation): 
             const offer = offeredCitation(view.state);
             if (!offer || event.isComposing) return false;
             if (event.key === 'Escape') view.dispatch(view.state.tr.setMeta(typedKey, 'dismiss'));
+            else if (event.key === 'Tab' && event.shiftKey) take(offer, 'cite');
             else if ((event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey) take(offer);
             else return false;
             return true;

@@ -5,13 +5,13 @@ import { REVIEW_KEYS } from '#app/review/use-review-keys';
 import { IconButton } from '#app/ui/button';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
-import { BOLD, HEADINGS, ITALIC, LINK, TEXT } from './commands';
+import { BOLD, HEADINGS, ITALIC, LINK, SOURCE, TEXT } from './commands';
 import type { TextHandlers } from './handlers';
 import { CommandButton } from './text-tools';
 import { Toolbar } from './toolbar';
 import { useEditorValue } from './use-editor-value';
 
-const COMMANDS = [BOLD, ITALIC, LINK, ...HEADINGS.slice(1, 3), TEXT];
+const COMMANDS = [BOLD, ITALIC, LINK, SOURCE, ...HEADINGS.slice(1, 3), TEXT];
 
 /** Bounds of selected words, as a string so that it is compared by value; null where none are selected. */
 function selectedWords({ state, isFocused }: Editor): string | null {

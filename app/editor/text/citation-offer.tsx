@@ -21,8 +21,8 @@ export function CitationOffer({ editor }: { editor: Editor }) {
   return (
     <Float anchor={anchor} onClose={() => {}}>
       <p role="status" className="citation-offer">
-        <Kbd keys="Tab" /> quotes {formatMrn(offer.cableId)}, {plural(offer.paragraphs)} <Kbd keys="Esc" />{' '}
-        leaves it
+        <Kbd keys="Tab" /> quotes {formatMrn(offer.cableId)}, {plural(offer.paragraphs)}{' '}
+        <Kbd keys="Shift+Tab" /> cites it <Kbd keys="Esc" /> leaves it
       </p>
     </Float>
   );

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import {
   Bold,
+  BookMarked,
   Heading1,
   Heading2,
   Heading3,
@@ -141,9 +142,20 @@ export const QUOTE: TextCommand = {
   run: (_editor, on) => on.findQuote(),
 };
 
+export const SOURCE: TextCommand = {
+  id: 'source',
+  label: 'Rests on a source',
+  icon: BookMarked,
+  keys: 'Mod+Alt+S',
+  words: 'paraphrase tie source cite',
+  run: (_editor, on) => on.tieSource(),
+  active: (editor) => editor.isActive('paraphrase'),
+};
+
 /** What the menu behind `/` offers, in order. */
 export const SLASH: readonly TextCommand[] = [
   QUOTE,
+  SOURCE,
   TEXT,
   ...HEADINGS,
   BULLETS,

@@ -12,7 +12,10 @@ import { PasteGuard } from '../paste/paste-guard';
 import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
 import type { Passage } from '../quotes/api';
 import { quoteClipboard } from '../quotes/clipboard';
+import type { QuoteForm } from '../quotes/insert';
 import { quoteNodes } from '../quotes/nodes';
+import { Paraphrases } from '../quotes/paraphrase';
+import { QuotedText, type QuotedTextOptions } from '../quotes/quoted-text';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
 import { CaretFlags, drawCaret, drawSelection } from './caret';
 import type { TextHandlers } from './handlers';
@@ -28,7 +31,8 @@ export interface TextParts {
   on: TextHandlers;
   slashKeys: SlashKeys;
   adopting: AdoptOptions;
-  takeCitation(citation: TypedCitation): void;
+  quotedText: QuotedTextOptions;
+  takeCitation(citation: TypedCitation, form?: QuoteForm): void;
   dropPassage(data: string, at: number): void;
   pastePassages(passages: Passage[]): void;
 }
@@ -53,6 +57,8 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
     LowMarks.configure({ quotes, clearance, handling }),
+    Paraphrases.configure({ quotes, show: on.showSource }),
+    QuotedText.configure(parts.quotedText),
     AdoptQuotes.configure({ adopting: parts.adopting }),
     TypedCitations.configure({ take: parts.takeCitation }),
     SlashWatch.configure({ onKey: (event) => parts.slashKeys.current(event) }),

@@ -6,6 +6,10 @@ export interface TextHandlers {
   editLink(): void;
   /** Opens the panel that finds what is to be quoted. */
   findQuote(): void;
+  /** Opens the choice of what the selected words rest on. */
+  tieSource(): void;
+  /** Shows what words rest on, beside their sign. */
+  showSource(citation: string, at: HTMLElement): void;
   /** Starts a comment on the selection. */
   comment(): void;
   /** Opens the page of the cable that a quotation is from. */

@@ -5,6 +5,7 @@ import { Float } from '../float';
 import { MarkListbox } from '../marks/mark-listbox';
 import { markPortions, selectedMark } from '../marks/portion-marks';
 import { QuotePortals } from '../quotes/quote-portals';
+import { RestsOnPicker, SourceCard } from '../quotes/rests-on';
 import { ShortenBar } from '../quotes/shorten-bar';
 import { TitleField } from '../title/title-field';
 import { TitleMark } from '../title/title-mark';
@@ -15,8 +16,8 @@ import { LinkEditor } from './link-editor';
 import { useReadOnlyWord } from './read-only';
 import { SlashMenu } from './slash-menu';
 
-/** What is open beside the text: the list of marks, or the field for an address. */
-export type Overlay = 'mark' | 'link' | null;
+/** What is open beside the text: the list of marks, the field for an address, the choice of a source, or a source. */
+export type Overlay = 'mark' | 'link' | 'source' | { citation: string; at: HTMLElement } | null;
 
 function MarkOverlay({ close }: { close(): void }) {
   const { editor } = useDesk();
@@ -74,6 +75,10 @@ export function TextPane({
           <ShortenBar editor={editor} />
           <CitationOffer editor={editor} />
           {overlay === 'link' && <LinkEditor editor={editor} close={close} />}
+          {overlay === 'source' && <RestsOnPicker editor={editor} close={close} />}
+          {overlay !== null && typeof overlay === 'object' && (
+            <SourceCard key={overlay.citation} editor={editor} {...overlay} close={close} />
+          )}
           {overlay === 'mark' && <MarkOverlay close={close} />}
         </>
       )}

@@ -1,10 +1,19 @@
 import type { Editor } from '@tiptap/core';
 import { type MutableRefObject, useMemo, useRef } from 'react';
+import { Fault } from '#app/ask';
 import { readJson, readPassage } from '#app/quotes/passage-transfer';
 import type { DeskFacts } from '../desk/desk-page';
 import type { Session } from '../desk/use-session';
 import { adoptCitation } from '../quotes/api';
-import { formAtCaret, quotePassages, sayQuoteFault, takeTypedCitation } from '../quotes/quoting';
+import { findQuotedWords } from '../quotes/quoted-text';
+import {
+  citedCables,
+  formAtCaret,
+  quotePassages,
+  sayQuoteFault,
+  takeQuotedWords,
+  takeTypedCitation,
+} from '../quotes/quoting';
 import type { TextParts } from './extensions';
 import type { TextHandlers } from './handlers';
 
@@ -17,6 +26,8 @@ function useSteady(handlers: TextHandlers): TextHandlers {
       chooseMark: () => now.current.chooseMark(),
       editLink: () => now.current.editLink(),
       findQuote: () => now.current.findQuote(),
+      tieSource: () => now.current.tieSource(),
+      showSource: (citation, at) => now.current.showSource(citation, at),
       comment: () => now.current.comment(),
       openQuote: (citation) => now.current.openQuote(citation),
       say: (sentence, tone) => now.current.say(sentence, tone),
@@ -48,8 +59,24 @@ export function useTextParts(
         adopted: session.quotes.add,
         refused: sayQuoteFault,
       },
-      takeCitation: (typed) => {
-        if (editor.current) void takeTypedCitation(desk, editor.current, typed);
+      quotedText: {
+        find: async (words) => {
+          try {
+            return await findQuotedWords(memoId, words);
+          } catch (error) {
+            // Nothing is said of words that could not be looked up: they are asked for again with the next change.
+            if (!(error instanceof Fault)) throw error;
+            return [];
+          }
+        },
+        onSources: session.quotes.subscribe,
+        sources: () => citedCables(session.quotes.snapshot().known.values()),
+        take: (quoted, found) => {
+          if (editor.current) void takeQuotedWords(desk, editor.current, quoted, found);
+        },
+      },
+      takeCitation: (typed, form) => {
+        if (editor.current) void takeTypedCitation(desk, editor.current, typed, form);
       },
       dropPassage: (data, at) => {
         const passage = readPassage(readJson(data));

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
 import { MemoProvider } from '#app/editor/collab/provider';
-import { ROOT } from '#domain/memo/schema';
+import { ROOT, SCHEMA_VERSION } from '#domain/memo/schema';
 import type { CollabParts } from '#server/collab';
 import type { TestDatabase } from '#tests/database';
 import { browserOf, type Served, type Someone, serve, until } from './world';
@@ -33,7 +33,7 @@ export function desk(database: () => TestDatabase) {
     },
 
     /** A socket that says what the test makes it say. */
-    async raw(server: Served, who: Someone, memoId: string, query = '?schema=1&acks=1') {
+    async raw(server: Served, who: Someone, memoId: string, query = `?schema=${SCHEMA_VERSION}&acks=1`) {
       const socket = new NodeSocket(`${server.url}/${memoId}${query}`, {
         headers: { cookie: who.cookie },
         origin: server.origin,

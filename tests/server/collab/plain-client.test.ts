@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { ROOT } from '#domain/memo/schema';
+import { ROOT, SCHEMA_VERSION } from '#domain/memo/schema';
 import { testDatabase } from '#tests/database';
 import { browserOf, memoOf, type Served, type Someone, serve, someone, until } from './world';
 
@@ -17,7 +17,7 @@ async function served() {
   return server;
 }
 
-function plain(server: Served, who: Someone, memo: string, schema = '1') {
+function plain(server: Served, who: Someone, memo: string, schema = String(SCHEMA_VERSION)) {
   const doc = new Y.Doc();
   const provider = new WebsocketProvider(server.url, memo, doc, {
     WebSocketPolyfill: browserOf(who, server),

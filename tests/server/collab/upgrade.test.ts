@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { commentThreads, memos, users } from '#db/schema';
+import { SCHEMA_VERSION } from '#domain/memo/schema';
 import { CLOSE, MAX_UPDATE } from '#domain/sync/messages';
 import { PostgresStore } from '#server/collab/store-postgres';
 import { testDatabase } from '#tests/database';
@@ -43,7 +44,7 @@ describe('an upgrade', () => {
     const low = await someone(database(), 'Low', 'U');
     const memo = await memoOf(database(), ana, [[low, 'editor']]);
     const { origin } = server;
-    const path = `/collab/${memo}?schema=1`;
+    const path = `/collab/${memo}?schema=${SCHEMA_VERSION}`;
     const statuses = await Promise.all([
       knock(server, path, { cookie: ana.cookie, origin }),
       knock(server, path, { cookie: ana.cookie }),

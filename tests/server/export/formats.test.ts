@@ -152,6 +152,20 @@ const SAMPLES: Record<string, { node: Json; seen: Record<ExportFormat, RegExp> }
       json: /"pieces"/,
     },
   },
+  paraphrase: {
+    node: paragraph(
+      'U',
+      text('canary', { type: 'paraphrase', attrs: { citation: 'q13' } }),
+      text(' and more'),
+    ),
+    seen: {
+      docx: /canary(?:(?!and more).)*<w:footnoteReference w:id="1"\/>.*and more/,
+      pdf: /canary[\s\S]*Rests on 08 STATE 2034, para 13 \(SBU\)/,
+      html: /canary<sup><a id="ref-1" href="#note-1">1<\/a><\/sup> and more[\s\S]*Rests on 08 STATE 2034, para 13/,
+      md: /canary\[\^1\] and more[\s\S]*\[\^1\]: .*Rests on 08 STATE 2034, para 13/,
+      json: /"kind": "source"/,
+    },
+  },
   bold: {
     node: paragraph('U', text('canarybold', { type: 'bold' })),
     seen: {
@@ -188,9 +202,41 @@ function all(pattern: RegExp): Record<ExportFormat, RegExp> {
   return { docx: pattern, pdf: pattern, html: pattern, md: pattern, json: pattern };
 }
 
+/** What a quotation within a sentence looks like as a cite, and shortened. */
+const FORMS: Record<string, { node: Json; seen: Record<ExportFormat, RegExp> }> = {
+  'a cite': {
+    node: paragraph('SBU', text('See '), { type: 'inlineQuote', attrs: { citation: 'q13', form: 'cite' } }),
+    seen: {
+      docx: /See .*\[08 STATE 2034, para 13 \(SBU\)\].*<w:footnoteReference w:id="1"\/>/,
+      pdf: /See[\s\S]*\[08 STATE 2034, para 13 \(SBU\)\]/,
+      html: /See <span class="cite">\[08 STATE 2034, para 13 \(SBU\)\]<\/span><sup>/,
+      md: /See \\\[08 STATE 2034, para 13 \(SBU\)\\\]\[\^1\]/,
+      json: /"kind": "cite"/,
+    },
+  },
+  'a shortened quote': {
+    node: quote('short'),
+    seen: {
+      docx: /The.*\[…\].*Plenary is.*\[of the MTCR\].*to be held in Canberra.*/,
+      pdf: /\[…\][\s\S]*\[of the MTCR\][\s\S]*words left out/,
+      html: /The <span class="edit">\[…\]<\/span> Plenary is<span class="edit"> \[of the MTCR\]<\/span> to be held/,
+      md: /The \\\[…\\\] Plenary is \\\[of the MTCR\\\] to be held[\s\S]*stands for words left out; /,
+      json: /"edit": "left-out"/,
+    },
+  },
+};
+
+const shortened = () => {
+  const all = context();
+  const q13 = all.citations.get('q13');
+  if (!q13) throw new Error('the sample quotes paragraph 13');
+  const shortening = { leftOut: [{ start: 4, end: 8 }], added: [{ at: 19, words: 'of the MTCR' }] };
+  return { ...all, citations: new Map([...all.citations, ['short', { ...q13, shortening }]]) };
+};
+
 /** The file as text in which structure can be looked for. */
 async function readable(node: Json, format: ExportFormat): Promise<string> {
-  const { body } = await exportMemo(buildTree(doc(node), context()), format, { baseUrl: null });
+  const { body } = await exportMemo(buildTree(doc(node), shortened()), format, { baseUrl: null });
   if (format === 'pdf') return structureOf(body);
   if (format === 'docx') return (await partsOf(body)).get('word/document.xml') ?? '';
   return body.toString('utf8');
@@ -204,6 +250,13 @@ test('[EX2] there is a sample of every node type and mark of the schema', () => 
 describe.each(FORMATS)('%s', (format) => {
   const skipped = format === 'pdf' ? missing.poppler : null;
   test.skipIf(skipped).each(Object.entries(SAMPLES))(
+    titled(`[EX2] ${format} has a place for %s`, skipped),
+    async (_, { node, seen }) => {
+      expect(await readable(node, format)).toMatch(seen[format]);
+    },
+  );
+
+  test.skipIf(skipped).each(Object.entries(FORMS))(
     titled(`[EX2] ${format} has a place for %s`, skipped),
     async (_, { node, seen }) => {
       expect(await readable(node, format)).toMatch(seen[format]);

@@ -81,20 +81,22 @@ describe('a quotation put at the caret', () => {
 describe('a quotation switched in place', () => {
   test('[ME8] from block to a sentence and back, its id the same', () => {
     const doc = schema.node('doc', null, [p('Before'), quote('a'), p('After')]);
-    const there = switchForm(EditorState.create({ doc }), 8);
+    const there = switchForm(EditorState.create({ doc }), 8, 'inline');
     expect(there && drawn(there.doc)).toEqual(['p:Before', 'p:«a»', 'p:After']);
-    const back = there && switchForm(EditorState.create({ doc: there.doc }), 9);
+    const back = there && switchForm(EditorState.create({ doc: there.doc }), 9, 'block');
     expect(back && drawn(back.doc)).toEqual(['p:Before', 'q:a', 'p:After']);
     expect(back?.selection).toBeInstanceOf(NodeSelection);
   });
 
   test('[ME8] out of a sentence: what stood behind it goes on below', () => {
     const doc = schema.node('doc', null, [p('They said ', inline('a'), ' and left.')]);
-    const tr = switchForm(EditorState.create({ doc }), 11);
+    const tr = switchForm(EditorState.create({ doc }), 11, 'block');
     expect(tr && drawn(tr.doc)).toEqual(['p:They said ', 'q:a', 'p: and left.']);
   });
 
   test('[ME8] nothing happens where no quotation stands', () => {
-    expect(switchForm(EditorState.create({ doc: schema.node('doc', null, [p('x')]) }), 0)).toBeNull();
+    expect(
+      switchForm(EditorState.create({ doc: schema.node('doc', null, [p('x')]) }), 0, 'block'),
+    ).toBeNull();
   });
 });
