@@ -183,7 +183,8 @@ export async function bench(): Promise<Row[]> {
     await floor(sql, question);
     floors.push(await timed(pid, () => floor(sql, question)));
   }
-  for (const question of questions.filter(({ kind }) => kind !== 'field' && kind !== 'number'))
+  const worded = questions.filter(({ kind }) => kind !== 'field' && kind !== 'number');
+  for (const question of worded.filter((_, i) => i % 4 === 0))
     plains.push(await timed(pid, () => plain(sql, question)));
   out.push(...rows('20 in no order, no counts, warm', 'plain SQL (floor)', floors));
   out.push(...rows('ranked and counted in full', 'plain SQL', plains));

@@ -39,10 +39,10 @@ export interface SearchOptions {
 }
 
 /** As many as are read within a blink; see docs/decisions on search. */
-const MOST = 2_000;
+const MOST = 1_000;
 
 /** The same while somebody types, where nothing is counted for show. */
-export const TYPED = 500;
+export const TYPED = 300;
 
 /** Of very many, so far can be leafed. */
 export const FARTHEST = 200;

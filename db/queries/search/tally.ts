@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Level } from '#domain/marking/mark';
+import { fact } from '#domain/search/facts';
 import type { Db } from '../../client';
 import { searchPassages } from '../../schema';
 import type { Asked } from './asked';
@@ -109,7 +110,8 @@ function roundly(n: number): number {
 
 /**
  * Ids of the newest paragraphs that answer, where there are many: from the newest years on, by as many as are likely to
- * hold the page; else by walking through the whole library from its newest end.
+ * hold the page; else by walking back from the end of the newest year in which the sample has any.
+ * @param years as the tally counted them, the latest first
  */
 export async function newest(
   db: Db,
@@ -122,19 +124,21 @@ export async function newest(
     most,
   }: { years: readonly FacetCount[]; limit: number; offset: number; most: number },
 ): Promise<string[]> {
-  const since = yearsFor(years, (offset + limit) * 3 + 50);
+  const wanted = offset + limit;
+  const since = yearsFor(years, wanted * 3 + 50);
   if (since !== null && since.n <= most) {
-    const page = await newestSince(db, asked, clearance, { since: since.year, limit, offset });
-    if (page.length === limit) return page;
+    const page = await newestSince(db, asked, clearance, since.year, wanted);
+    if (page.length === wanted) return page.slice(offset);
   }
-  await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from ${searchPassages}
-    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
-    order by ${NEWEST} limit ${limit} offset ${offset}`);
-  await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
-  return rows.map((row) => row.id);
+  const end = Number(years[0]?.value ?? LAST_YEAR) + 1;
+  // What the sample has none of is rare there: it is found by the index of words.
+  const later = await newestSince(db, asked, clearance, end, wanted);
+  const rest = await walkFrom(db, asked, clearance, end, wanted - later.length);
+  return [...later, ...rest].slice(offset);
 }
+
+/** The latest that a cable may be of; beyond it nothing is looked for. */
+const LAST_YEAR = 2044;
 
 /** The latest year from which on at least `wanted` are expected, with how many; null where none is known to. */
 function yearsFor(years: readonly FacetCount[], wanted: number): { year: number; n: number } | null {
@@ -146,19 +150,38 @@ function yearsFor(years: readonly FacetCount[], wanted: number): { year: number;
   return null;
 }
 
+/** The newest of this year and those after it. */
 async function newestSince(
   db: Db,
   asked: Asked,
   clearance: Level,
-  { since, limit, offset }: { since: number; limit: number; offset: number },
+  since: number,
+  limit: number,
 ): Promise<string[]> {
-  const last = new Date().getUTCFullYear() + 1;
-  const years = Array.from({ length: Math.max(1, last - since + 1) }, (_, i) => `'~y${since + i}'`).join(
-    ' | ',
-  );
+  if (since > LAST_YEAR) return [];
+  const years = Array.from({ length: LAST_YEAR - since + 1 }, (_, i) => `'${fact('year', `${since + i}`)}'`);
   const rows = await db.execute<{ id: string }>(sql`
     select id from ${searchPassages}
-    where words @@ (${asked.match}::tsquery && ${years}::tsquery) and level <= ${clearance}::level
-    order by ${NEWEST} limit ${limit} offset ${offset}`);
+    where words @@ (${asked.match}::tsquery && ${years.join(' | ')}::tsquery) and level <= ${clearance}::level
+    order by ${NEWEST} limit ${limit}`);
+  return rows.map((row) => row.id);
+}
+
+/** The newest of those before this year, along the index of dates. */
+async function walkFrom(
+  db: Db,
+  asked: Asked,
+  clearance: Level,
+  year: number,
+  limit: number,
+): Promise<string[]> {
+  if (limit <= 0) return [];
+  await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from ${searchPassages}
+    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
+      and sent_at < ${`${year}-01-01T00:00:00Z`}::timestamptz
+    order by ${NEWEST} limit ${limit}`);
+  await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
   return rows.map((row) => row.id);
 }
