@@ -6,7 +6,7 @@ import { memoFacts } from '#db/queries/memos';
 import { type Allowed, can } from '#domain/access/can';
 import { formatMrn } from '#domain/cable/mrn';
 import { buildTree } from '#domain/memo/build-tree';
-import { outline } from '#domain/memo/outline';
+import { citedIds, outline } from '#domain/memo/outline';
 import { ROOT } from '#domain/memo/schema';
 import type { MemoTree, ResolvedQuote as TreeQuote } from '#domain/memo/tree';
 import type { Collab } from '#server/collab';
@@ -55,7 +55,7 @@ interface Frozen {
   json: unknown;
   title: string;
   titleMark: string | null;
-  /** The citations that stand in it as quotations. */
+  /** What it quotes, cites and rests on. */
   quoted: string[];
 }
 
@@ -65,9 +65,7 @@ function frozen(state: Uint8Array): Frozen {
   Y.applyUpdate(doc, state);
   const title = doc.getText(ROOT.title).toString();
   const mark: unknown = doc.getMap(ROOT.meta).get('mark');
-  const quoted = outline(doc).flatMap((item) =>
-    item.kind === 'quote' || item.kind === 'inlineQuote' ? (item.citation ?? []) : [],
-  );
+  const quoted = citedIds(outline(doc));
   const json: unknown = yDocToProsemirrorJSON(doc, ROOT.text);
   doc.destroy();
   return { json, title, titleMark: typeof mark === 'string' ? mark : null, quoted };
@@ -79,7 +77,7 @@ export function createExporter(
   texts: Pick<Collab, 'read'>,
   quotes: Pick<Quotes, 'resolve'>,
 ) {
-  /** The memo as the person of the grant may see it, and the citations whose words are in it. */
+  /** The memo as the person of the grant may see it, and what it quotes or rests on that this person may read. */
   async function prepare(grant: Allowed<'export'>, now: Date): Promise<{ tree: MemoTree; held: string[] }> {
     const reading = can(grant.actor, 'read', grant.object);
     if (!reading.ok) throw new Error('whoever may export a memo may read it');

@@ -51,7 +51,7 @@ export function OpenFrame({
           {refused && <RefusedNotice refused={refused} dismiss={dismissRefused} />}
         </>
       }
-      sources={<SourcesPane items={items} finder={finder} />}
+      sources={<SourcesPane items={items} finder={finder} onJump={panes.closeSheet} />}
       page={page}
       comments={<CommentsPane review={review} />}
     />

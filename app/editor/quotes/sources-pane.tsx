@@ -1,44 +1,62 @@
 import { useRef } from 'react';
-import { MarkChip } from '#app/ui/mark-chip';
 import type { OutlineItem } from '#domain/memo/outline';
 import type { QuoteHandle } from '../desk/quote-handle';
 import { useDesk } from '../desk-context';
+import { ArrangementSwitch, useArrangement } from '../sources/arrangement';
+import { CoverageView } from '../sources/coverage-view';
+import { ByCable, InOrder } from '../sources/source-list';
+import { Timeline } from '../sources/timeline';
+import { useCables } from '../sources/use-cables';
+import { byCable, type Use, usesOf } from '../sources/uses';
+import { Waiting } from '../sources/waiting';
 import { QuoteFinder } from './quote-finder';
-import { QuoteState } from './quote-inside';
 import { quotePassages } from './quoting';
 
-type Use = OutlineItem & { kind: 'quote' | 'inlineQuote' };
-const isUse = (item: OutlineItem): item is Use => 'citation' in item;
-
-function SourceUse({ use }: { use: Use }) {
-  const { quoteView, focusQuote } = useDesk();
-  const view = quoteView(use.citation);
-  if (view.kind !== 'known')
-    return (
-      <li className="source" data-state={view.kind}>
-        {view.kind === 'loading' ? 'On its way…' : 'A quote that is not known to this memo'}
-      </li>
-    );
-  const { quote } = view;
+/** What is quoted, or how far the text rests on it. */
+function Arranged({
+  items,
+  uses,
+  onJump,
+}: {
+  items: readonly OutlineItem[];
+  uses: readonly Use[];
+  onJump: () => void;
+}) {
+  const { memoId } = useDesk();
+  const [arrangement, choose] = useArrangement();
+  const groups = byCable(uses).filter((group) => group.cableId !== null);
+  const counts = new Map(groups.map(({ cableId, uses: here }) => [cableId ?? '', here.length]));
+  const cables = useCables(memoId, [...counts.keys()]);
   return (
-    <li className="source">
-      <button type="button" className="source-jump" onClick={() => focusQuote(quote.id)}>
-        <MarkChip mark={quote.mark} />
-        <span className="source-citation">{quote.citation.replace(/ \([^)]*\)$/, '')}</span>
-        <QuoteState quote={quote} />
-        {quote.text && <span className="source-text">{quote.text}</span>}
-      </button>
-    </li>
+    <>
+      <Waiting uses={uses} onJump={onJump} />
+      <ArrangementSwitch arrangement={arrangement} choose={choose} />
+      {arrangement !== 'coverage' && <Timeline cables={cables} counts={counts} />}
+      {arrangement === 'order' && <InOrder uses={uses} onJump={onJump} />}
+      {arrangement === 'cable' && <ByCable uses={uses} onJump={onJump} />}
+      {arrangement === 'coverage' && (
+        <CoverageView items={items} uses={uses} cables={cables} onJump={onJump} />
+      )}
+    </>
   );
 }
 
-/** All quotations of the memo in order, and for whoever may write, the search for more. */
-export function SourcesPane({ items, finder }: { items: readonly OutlineItem[]; finder: QuoteHandle }) {
+/** The quotations of the memo, and for whoever may write, the search for more. */
+export function SourcesPane({
+  items,
+  finder,
+  onJump,
+}: {
+  items: readonly OutlineItem[];
+  finder: QuoteHandle;
+  /** Called before the text is gone to: what lies over it must give way. */
+  onJump: () => void;
+}) {
   const desk = useDesk();
-  const { editor, canEdit } = desk;
+  const { editor, canEdit, quoteView } = desk;
   const field = useRef<HTMLInputElement>(null);
   finder.current = () => field.current?.focus();
-  const uses = items.filter(isUse);
+  const uses = usesOf(items, quoteView);
   return (
     <section aria-label="Sources" className="sources">
       <h2 className="pane-title">Sources</h2>
@@ -52,11 +70,7 @@ export function SourcesPane({ items, finder }: { items: readonly OutlineItem[]; 
         />
       )}
       {uses.length > 0 ? (
-        <ol className="source-list" aria-label="Quotes in this memo">
-          {uses.map((use) => (
-            <SourceUse key={use.index} use={use} />
-          ))}
-        </ol>
+        <Arranged items={items} uses={uses} onJump={onJump} />
       ) : (
         <p className="pane-empty">
           {canEdit
