@@ -37,6 +37,9 @@ export type Anchoring =
 const TELLING = 24;
 /** Below this likeness changed words are not taken for the same words, in their own paragraph. */
 const FLOOR = 0.5;
+/** Something of the words is left, in a paragraph of which nearly all is as it was: then they are its words now. */
+const TRACE = 0.2;
+const FRAME = 0.75;
 /** What is likely in another paragraph must be this alike to be worth a question. */
 const FAR_FLOOR = 0.6;
 
@@ -76,15 +79,15 @@ function elsewhere(targets: readonly Target[], { exact }: { exact: string }): An
   return { state: second ? 'unsure' : 'same', place: first };
 }
 
-/** Changed words in their own paragraph, where what was done to it led. */
+/** Changed words in their own paragraph, where what was done to it led: certain by their likeness, or by all around them. */
 function changedInOwn(own: Target, quoted: Quoted, words: Stretch & { exact: string }): Anchoring | null {
   const whole = quoted.passage.kind === 'paragraph';
-  const place = whole
-    ? { start: 0, end: own.reading.length }
-    : carry(wordDiff(quoted.reading, own.reading), words);
+  const around = wordDiff(quoted.reading, own.reading);
+  const place = whole ? { start: 0, end: own.reading.length } : carry(around, words);
   if (!place) return null;
   const alike = likeness(wordDiff(words.exact, own.reading.slice(place.start, place.end)));
-  return alike >= FLOOR ? { state: 'changed', place: { id: own.id, ...place } } : null;
+  const isThere = alike >= FLOOR || (alike >= TRACE && likeness(around) >= FRAME);
+  return isThere ? { state: 'changed', place: { id: own.id, ...place } } : null;
 }
 
 /** Words shorter than this stand in every paragraph and tell nothing. */

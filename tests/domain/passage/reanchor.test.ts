@@ -73,6 +73,17 @@ test('[CR34] changed words in their own paragraph are found as changed', () => {
   expect(find(whole('64', P64), now)).toBe(`changed in 64: ${now.reading}`);
 });
 
+test('[CR34] words of which little is left are found where the paragraph around them is as it was', () => {
+  const now = {
+    id: '64',
+    reading: P64.replace('all candidatures on a case-by-case basis', 'each candidature on its own merits'),
+  };
+  const words = 'continue examination of all candidatures on a case-by-case basis';
+  expect(find(span('64', P64, words), now)).toBe(
+    'changed in 64: continue examination of each candidature on its own merits',
+  );
+});
+
 test('[CR34] a paragraph that was split keeps its first part under its number', () => {
   const [first = '', second = ''] = [
     P64.slice(0, P64.indexOf('The Chair')).trim(),

@@ -14,6 +14,8 @@ const quote = (id: string, cableId: string, part: Partial<ResolvedQuote> = {}): 
   level: 'C',
   state: 'current',
   text: 'words',
+  shortening: null,
+  removedAt: null,
   blocks: [],
   href: '/',
   source: null,
