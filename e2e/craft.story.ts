@@ -1,0 +1,108 @@
+import { selectWords } from './select';
+import { type Actor, expect, test } from './stage';
+
+const cite = (paragraph: number, mark = 'C') => `08 STATE 2034, para ${paragraph} (${mark})`;
+
+test.describe.configure({ mode: 'serial' });
+
+/** A new line at the end of the text, with the caret in it. */
+async function atTheEnd({ text, page }: Actor): Promise<void> {
+  await text.locator('p').last().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+}
+
+const raise = ({ page }: Actor) => page.getByRole('button', { name: /Raise it to \(C\)/ });
+
+test.describe('The craft of quoting', () => {
+  test('A paragraph below what it cites is flagged, and raised by one press, for everyone', async ({ call }) => {
+    const [ana, ben] = [await call('ana'), await call('ben')];
+    await ana.openDemoMemo();
+    await ben.openDemoMemo();
+    await atTheEnd(ana);
+    await ana.page.keyboard.type('The examination goes on, as 08STATE2034 ¶64');
+    await ana.page.keyboard.press('Shift+Tab');
+    await expect(ana.quote(cite(64))).toHaveText(`[${cite(64)}]`);
+    await ana.page.keyboard.type(' has it.');
+    await expect(ben.quote(cite(64))).toHaveText(`[${cite(64)}]`);
+    await expect(ben.page.getByText('raise to (C)')).toBeVisible();
+    await raise(ana).click();
+    for (const person of [ana, ben]) {
+      await expect(raise(person)).toHaveCount(0);
+      await expect(person.text.locator('p').filter({ hasText: 'has it.' })).toHaveAttribute('data-mark', 'C');
+    }
+  });
+
+  test('Ana shortens a quote, Ben sees what was done to it, and it is undone', async ({ call }) => {
+    const [ana, ben] = [await call('ana'), await call('ben')];
+    await ana.openDemoMemo();
+    await ben.openDemoMemo();
+    const quote = ana.quote(cite(2));
+    await selectWords(quote.locator('.quote-words'), 'in-depth');
+    await ana.page.getByRole('button', { name: 'Leave out' }).click();
+    await expect(quote).toContainText('held […] discussions');
+    await selectWords(quote.locator('.quote-words'), 'The Partners');
+    await ana.page.getByRole('button', { name: 'Add [clarification]' }).click();
+    await ana.page.getByRole('textbox', { name: 'Clarification' }).fill('of the MTCR');
+    await ana.page.keyboard.press('Enter');
+    for (const person of [ana, ben])
+      await expect(person.quote(cite(2))).toContainText('The Partners [of the MTCR] also held […] discussions');
+    await expect(quote).toContainText('current');
+    await quote.getByRole('button', { name: /^Left out/ }).click();
+    await quote.getByRole('button', { name: /^Added by/ }).click();
+    for (const person of [ana, ben])
+      await expect(person.quote(cite(2))).toContainText('The Partners also held in-depth discussions');
+  });
+
+  test('Words are tied to what they rest on; the sign behind them opens it', async ({ call }) => {
+    const [ana, ben] = [await call('ana'), await call('ben')];
+    await ana.openDemoMemo();
+    await ben.openDemoMemo();
+    await atTheEnd(ana);
+    await ana.page.keyboard.type('A majority stood behind the proposal.');
+    await ana.page.keyboard.press('Control+Alt+s');
+    await ana.page.getByRole('textbox', { name: 'These words rest on' }).fill('08STATE2034 ¶108');
+    await ana.page.keyboard.press('Enter');
+    const sign = (who: Actor) => who.page.getByRole('button', { name: `Rests on ${cite(108)}: current` });
+    await expect(sign(ben)).toBeVisible();
+    await sign(ana).click();
+    const card = ana.page.getByRole('dialog', { name: 'What these words rest on' });
+    await expect(card).toContainText('despite the majority of Partners');
+    await card.getByRole('button', { name: 'Untie' }).click();
+    await expect(sign(ben)).toHaveCount(0);
+    await ana.page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(sign(ben)).toBeVisible();
+  });
+
+  test('Words in quotation marks: those of a cited cable become a quote, others are marked', async ({ call }) => {
+    const ana = await call('ana');
+    await ana.openDemoMemo();
+    await atTheEnd(ana);
+    await ana.page.keyboard.type('They spoke of “a case-by-case basis” and “a grand new bargain for all”.');
+    await expect(ana.text.locator('.unsourced')).toHaveText('“a grand new bargain for all”');
+    await expect(ana.page.getByText('unsourced', { exact: true })).toBeVisible();
+    await ana.page.getByRole('button', { name: /says “a case-by-case basis”/ }).click();
+    await expect(ana.quote(cite(64)).last()).toContainText('a case-by-case basis');
+    await expect(ana.text).not.toContainText('“a case-by-case basis”');
+    await expect(ana.status).toHaveText('Saved');
+  });
+
+  test('The banner falls with a quote that is deleted: it is said, and undone', async ({ call }) => {
+    const ana = await call('ana');
+    await ana.goto('/memos');
+    await ana.page.getByRole('button', { name: 'New memo' }).click();
+    await expect(ana.text).toBeVisible();
+    await ana.text.click();
+    await ana.page.keyboard.type('08STATE2034 ¶64');
+    await ana.page.keyboard.press('Tab');
+    const banner = ana.page.getByText('CONFIDENTIAL', { exact: true }).first();
+    await expect(banner).toBeVisible();
+    await ana.quote(cite(64)).locator('.quote-handle').click();
+    await ana.page.keyboard.press('Backspace');
+    await expect(ana.page.getByText(/^The memo is now .*para 64 \(C\) was removed\.$/)).toBeVisible();
+    await expect(banner).toHaveCount(0);
+    await ana.page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(ana.quote(cite(64))).toBeVisible();
+    await expect(banner).toBeVisible();
+  });
+});
