@@ -16,7 +16,7 @@ import { type AwarenessEntry, encodeAwareness, encodeStep2, encodeUpdate } from 
 import { type Scan, scanUpdate } from './scan';
 import { ledgerOf, type Opened, updateBy } from './state';
 import type { Appended, Author, LogStore } from './store';
-import type { MemoText } from './text';
+import { LONG, type MemoText } from './text';
 
 /** A connection as its room sees it. */
 export interface Member extends Person {
@@ -110,6 +110,8 @@ export class Room {
   /** It leaves memory. */
   end(): void {
     this.#unlisten();
+    // Whoever comes next finds it short.
+    if (this.text.loose >= LONG) this.grounds.grown(this);
   }
 
   /** Whether edits wait for their commit. */
@@ -313,7 +315,7 @@ export class Room {
     this.text.add(seq, update, scan);
     this.#answers.clear();
     this.#fresh.push({ message: encodeUpdate(update), from });
-    if (this.text.loose % 500 === 0) this.grounds.grown(this);
+    if (this.text.loose % 100 === 0 && this.text.isLong) this.grounds.grown(this);
   }
 
   async #fetch(): Promise<void> {

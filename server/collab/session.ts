@@ -348,7 +348,7 @@ export class Session implements Member {
       answer: (outcome) => {
         this.#open--;
         this.#answer(outcome, id);
-        if (this.#paused && !this.#resting) this.#rest(0);
+        if (this.#waiting.length > 0 && !this.#resting) this.#rest(0);
       },
     });
   }

@@ -15,6 +15,8 @@ interface Piece {
 
 /** Single updates behind the base are joined when there are this many: Yjs joins a hundred fast, twenty thousand never. */
 const JOIN_AT = 100;
+/** Updates behind the base that a reader from the store should not have to fetch one by one. */
+export const LONG = 500;
 /** An update that says nothing: no structs, no deletions. */
 const NOTHING = Uint8Array.from([0, 0]);
 
@@ -58,6 +60,15 @@ export class MemoText {
   /** Updates behind the base: those that a compaction would take up. */
   get loose(): number {
     return this.#seq - this.#since;
+  }
+
+  /**
+   * Whether a compaction is worth its while under a memo that is being written in: replay takes as long as the whole is
+   * large, so a large one waits for more.
+   */
+  get isLong(): boolean {
+    const base = this.#base.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    return this.loose >= LONG && (this.#size - base) * 4 >= base;
   }
 
   /** Begins with a state of which `upTo` was the last update; what was there before it is replaced. */

@@ -121,6 +121,17 @@ describe('who sends too much', () => {
     expect(flood.told.filter(({ told }) => told === 'ack')).toHaveLength(1_000);
   });
 
+  test('[SY25] the last frames of a flood, too few to pause the socket for, are read as well', async () => {
+    const { store, join } = rooms();
+    const flood = new Client('Flood', 'memo');
+    await join(flood);
+    for (let n = 0; n < 290; n++) flood.type('x');
+    flood.push();
+    await commitAll(store);
+    flood.pull();
+    expect(flood.told.filter(({ told }) => told === 'ack')).toHaveLength(290);
+  });
+
   test('[SY25] all connections of a person share one pace; another person has their own', async () => {
     const { join, store } = rooms();
     let clock = 0;
