@@ -15,7 +15,9 @@ async function atTheEnd({ text, page }: Actor): Promise<void> {
 const raise = ({ page }: Actor) => page.getByRole('button', { name: /Raise it to \(C\)/ });
 
 test.describe('The craft of quoting', () => {
-  test('A paragraph below what it cites is flagged, and raised by one press, for everyone', async ({ call }) => {
+  test('A paragraph below what it cites is flagged, and raised by one press, for everyone', async ({
+    call,
+  }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();
     await ben.openDemoMemo();
@@ -46,7 +48,9 @@ test.describe('The craft of quoting', () => {
     await ana.page.getByRole('textbox', { name: 'Clarification' }).fill('of the MTCR');
     await ana.page.keyboard.press('Enter');
     for (const person of [ana, ben])
-      await expect(person.quote(cite(2))).toContainText('The Partners [of the MTCR] also held […] discussions');
+      await expect(person.quote(cite(2))).toContainText(
+        'The Partners [of the MTCR] also held […] discussions',
+      );
     await expect(quote).toContainText('current');
     await quote.getByRole('button', { name: /^Left out/ }).click();
     await quote.getByRole('button', { name: /^Added by/ }).click();
@@ -74,7 +78,9 @@ test.describe('The craft of quoting', () => {
     await expect(sign(ben)).toBeVisible();
   });
 
-  test('Words in quotation marks: those of a cited cable become a quote, others are marked', async ({ call }) => {
+  test('Words in quotation marks: those of a cited cable become a quote, others are marked', async ({
+    call,
+  }) => {
     const ana = await call('ana');
     await ana.openDemoMemo();
     await atTheEnd(ana);

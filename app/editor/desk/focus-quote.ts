@@ -77,7 +77,9 @@ export function focusSentence(
   const found = blocks[block];
   if (!found) return;
   const from = found.pos + Math.min(start, found.size);
-  editor.view.dispatch(tr.setSelection(TextSelection.create(doc, from, found.pos + Math.min(end, found.size))));
+  editor.view.dispatch(
+    tr.setSelection(TextSelection.create(doc, from, found.pos + Math.min(end, found.size))),
+  );
   const at = editor.view.domAtPos(from).node;
   const element = at instanceof HTMLElement ? at : at.parentElement;
   element?.scrollIntoView({ block: 'center' });
