@@ -46,8 +46,9 @@ function take(id: unknown, kind: Use, walk: Walk): { quote: ResolvedQuote; note:
   if (!quote) return null;
   const note = walk.notes.length + 1;
   const { cable, key, citation } = quote;
-  const text =
+  const cited =
     kind === 'paraphrase' ? `Rests on ${citation}.` : `${citation}${kind === 'cite' ? '' : edited(quote)}.`;
+  const text = quote.remark ? `${cited} ${quote.remark}` : cited;
   walk.notes.push({ number: note, text, href: `/cables/${cable.id}#${encodeURIComponent(key)}` });
   walk.uses.push(quote);
   walk.items.push({ kind: kind === 'cite' ? 'inlineQuote' : kind, citation: id, index: walk.items.length });

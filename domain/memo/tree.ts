@@ -122,6 +122,8 @@ export interface ResolvedQuote {
   gaps: number[];
   /** What is left out of the words and added to them; absent or null where neither. */
   shortening?: Shortening | null;
+  /** What has become of the source since, a sentence for the footnote; absent or null where it is as it was quoted. */
+  remark?: string | null;
 }
 
 /** What a tree is made with, besides the text. */

@@ -27,6 +27,23 @@ function gapsOf({ text, blocks }: ResolvedQuote): number[] {
   return gaps;
 }
 
+/** What a reader of the copy must know of a source that says something else now (EX25). */
+function remarkOn({ state, source }: ResolvedQuote): string | null {
+  if (!source) return null;
+  const marked = source.marks ? ` It is marked (${source.marks.to}) now.` : '';
+  switch (state) {
+    case 'changed':
+    case 'unsure':
+      return `Quoted as first received; the source was corrected since.${marked}`;
+    case 'withdrawn':
+      return 'Quoted as first received; the source has withdrawn it since.';
+    case 'remarked':
+      return `The source is marked (${source.marks?.to}) now.`;
+    default:
+      return null;
+  }
+}
+
 function forTree(quote: ResolvedQuote, heads: ReadonlyMap<string, CitedHead>): TreeQuote {
   const head = heads.get(quote.cableId);
   const citation = formatMrn(quote.cableId);
@@ -48,6 +65,7 @@ function forTree(quote: ResolvedQuote, heads: ReadonlyMap<string, CitedHead>): T
     text: quote.text,
     shortening: quote.shortening,
     gaps: gapsOf(quote),
+    remark: remarkOn(quote),
   };
 }
 

@@ -4,7 +4,8 @@ import { actorByEmail } from '#db/queries/actors';
 import { ROOT } from '#domain/memo/schema';
 import { testDatabase } from '#tests/database';
 import { demoSite } from '#tests/demo';
-import { grant } from '../world';
+import { seedText } from '#tests/domain/cable/seed';
+import { grant, shelve } from '../world';
 
 const database = testDatabase();
 const demo = demoSite(database);
@@ -37,6 +38,15 @@ describe('an export of the demo memo', () => {
       expect(memo).not.toContain(CANARY);
     },
   );
+
+  test('[EX25] says in the footnote that the source was corrected since', async () => {
+    const corrected = seedText.replace('Russia led the opposition', 'Russia and others led the opposition');
+    await shelve(database().db, corrected, '08STATE2034.txt');
+    const memo = await exported('ana@example.org', 'md');
+    expect(memo).toContain(CANARY);
+    expect(memo).toContain('para 2 (C). Quoted as first received; the source was corrected since.');
+    expect(await exported('dmitri@example.org', 'md')).not.toContain('corrected since');
+  });
 
   test('[EX22] shows a quotation of another memo as a fault, whatever its id', async () => {
     const { services, memoId } = demo();
