@@ -17,7 +17,7 @@ export function Batch({ batch }: { batch: BatchView }) {
   return (
     <li className="py-5">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="min-w-0 break-words font-medium">{headline}</h3>
+        <h3 className="min-w-0 font-medium [overflow-wrap:anywhere]">{headline}</h3>
         <p className="text-quiet text-sm">
           sent by {batch.by} <Ago at={batch.at} />
         </p>
@@ -77,7 +77,7 @@ function File({ file }: { file: FileView }) {
   const amiss = file.fault ?? file.reason;
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-2">
-      <span className="min-w-0 flex-1 basis-56 break-words">
+      <span className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">
         {file.cableId ? (
           <Link to={`/cables/${file.cableId}`} className="text-accent underline underline-offset-4">
             {file.name}

@@ -49,7 +49,7 @@ function Copy({ copy }: { copy: CopyView }) {
           </Link>
           {better && <Badge tone="good">the new copy is the more complete</Badge>}
         </p>
-        <p className="mt-0.5 text-quiet text-sm leading-relaxed">
+        <p className="mt-0.5 text-quiet text-sm leading-relaxed [overflow-wrap:anywhere]">
           {fileName && `${fileName}. `}
           {comparison(copy)}{' '}
           <Link
