@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   parse: () => import('./parse'),
   anchors: () => import('./anchors'),
   quotes: () => import('./quotes'),
+  uses: () => import('./uses'),
   import: () => import('./import'),
   export: () => import('./export'),
   pages: () => import('./pages'),
