@@ -53,7 +53,7 @@ export async function quotedRevisions(db: Db, grant: Allowed<'export'>): Promise
 }
 
 /**
- * Puts an export on the record, with the quotations whose words the copy holds and the revision that each is from: what
+ * Puts an export on the record, with what the copy quotes, cites and rests on and the revision that each is from: what
  * a recall needs to know (SPEC EX40).
  * @param held revision ids by citation id
  */

@@ -39,8 +39,8 @@ export function ImpactPage({ view }: { view: ImpactView }) {
         {view.paragraphs.length > 0 ? <Held view={view} /> : <Nothing view={view} />}
         <p className="impact-note">
           Only memos that you may read are listed, and quotations that you are cleared for. An export is
-          listed where the copy holds the words; copies made before exports were put on the record are not
-          known.
+          listed where whoever made it was cleared for the passage; copies made before exports were put on the
+          record are not known.
         </p>
       </article>
       <div className="cable-print-foot" aria-hidden="true">
