@@ -12,6 +12,7 @@ const card = (actor: Actor, words: string) => comments(actor).getByRole('article
 test('Chiara comments, Ana answers and rewrites, Ben resolves, and Dmitri sees what he is cleared for', async ({
   call,
 }) => {
+  test.slow(); // four people at four windows
   const [ana, ben, chiara, dmitri] = [
     await call('ana'),
     await call('ben'),
