@@ -6,22 +6,15 @@ import { findQuote } from './focus-quote';
 
 const GONE = 'The quote you came for no longer stands in this memo.';
 
-/** Once the text is here, goes to the quotation that the address names: `?quote=` to see it, `?comment=` to comment on it. */
-export function useNamedQuote({ editor, quotesLoaded, focusQuote, startComment, canComment }: Desk): void {
+/** Once the text is here, goes to the quotation that the address names: `?quote=`. */
+export function useNamedQuote({ editor, quotesLoaded, focusQuote }: Desk): void {
   const [params] = useSearchParams();
-  const quote = params.get('quote');
-  const comment = params.get('comment');
-  const citation = quote ?? comment;
+  const citation = params.get('quote');
   const reached = useRef<string | null>(null);
-  const waits = quote === null && canComment && startComment === null;
   useEffect(() => {
-    if (!editor || !quotesLoaded || waits || citation === null || reached.current === citation) return;
+    if (!editor || !quotesLoaded || citation === null || reached.current === citation) return;
     reached.current = citation;
-    if (findQuote(editor, citation, 0) === null) {
-      toast(GONE);
-      return;
-    }
-    focusQuote(citation);
-    if (quote === null) startComment?.({ kind: 'quote', citation });
-  }, [editor, quotesLoaded, waits, citation, quote, focusQuote, startComment]);
+    if (findQuote(editor, citation, 0) === null) toast(GONE);
+    else focusQuote(citation);
+  }, [editor, quotesLoaded, citation, focusQuote]);
 }
