@@ -60,7 +60,8 @@ export function Float({
     <div
       ref={panel}
       className={`float ${className}`}
-      style={at ?? { left: 0, top: 0, visibility: 'hidden' }}
+      // Not `visibility`: what is hidden cannot take the focus, and some take it as they come.
+      style={at ?? { left: 0, top: 0, opacity: 0 }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -84,7 +84,13 @@ export class QuoteNodeView implements NodeView {
       position: getPos,
     };
     hosts.put(this.host);
+    // The editor makes the whole of it draggable: a press on its words would drag them and never select.
+    if (!inline) this.dom.addEventListener('pointerdown', this.letWordsBeSelected);
   }
+
+  private readonly letWordsBeSelected = ({ target }: Event): void => {
+    this.dom.draggable = !(target instanceof Element && target.closest('.quote-words'));
+  };
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false;

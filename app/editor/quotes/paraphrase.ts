@@ -33,9 +33,12 @@ export function tieToSource(state: EditorState, citation: string): Transaction |
   const mark = state.schema.marks.paraphrase?.create({ citation });
   if (!mark) throw new Error('the memo schema has paraphrases');
   const { tr } = state;
+  const words = state.doc.textBetween(start, end, '\n', '\ufffc');
+  const first = start + (words.length - words.trimStart().length);
+  const last = end - (words.length - words.trimEnd().length);
   // On text only: a mark on a quotation within the words would not be kept.
-  state.doc.nodesBetween(start, end, (node, pos) => {
-    if (node.isText) tr.addMark(Math.max(start, pos), Math.min(end, pos + node.nodeSize), mark);
+  state.doc.nodesBetween(first, Math.max(first, last), (node, pos) => {
+    if (node.isText) tr.addMark(Math.max(first, pos), Math.min(last, pos + node.nodeSize), mark);
   });
   return tr.docChanged ? tr.setStoredMarks([]) : null;
 }

@@ -13,6 +13,8 @@ function useInQuote(editor: Editor): [InQuote | null, (now: InQuote | null) => v
   useEffect(() => {
     let pressing = false;
     const look = () => {
+      // A press on a bracket undoes it and selects nothing.
+      if (document.activeElement?.closest('.quote-bracket')) return setSelected(null);
       if (pressing || document.activeElement?.closest('.shorten-bar')) return;
       setSelected(selectionInQuote(editor.view.dom, document.getSelection()));
     };
