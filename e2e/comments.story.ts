@@ -7,7 +7,10 @@ const ON_QUOTE = 'Is this the final text of the proposal?';
 const ON_SENTENCE = 'Which list does this mean?';
 
 const comments = (actor: Actor) => actor.region('Comments');
-const card = (actor: Actor, words: string) => comments(actor).getByRole('article').filter({ hasText: words });
+const card = (actor: Actor, words: string) =>
+  comments(actor)
+    .getByRole('article', { name: /^Thread/ })
+    .filter({ hasText: words });
 
 test('Chiara comments, Ana answers and rewrites, Ben resolves, and Dmitri sees what he is cleared for', async ({
   call,
