@@ -9,7 +9,7 @@ const ON_SENTENCE = 'Which list does this mean?';
 const comments = (actor: Actor) => actor.region('Comments');
 const card = (actor: Actor, words: string) =>
   comments(actor)
-    .getByRole('article', { name: /^Thread/ })
+    .getByRole('article', { name: /thread/i })
     .filter({ hasText: words });
 
 test('Chiara comments, Ana answers and rewrites, Ben resolves, and Dmitri sees what he is cleared for', async ({

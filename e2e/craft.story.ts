@@ -40,6 +40,7 @@ test.describe('The craft of quoting', () => {
     await ana.openDemoMemo();
     await ben.openDemoMemo();
     const quote = ana.quote(cite(2));
+    await quote.scrollIntoViewIfNeeded();
     await selectWords(quote.locator('.quote-words'), 'in-depth');
     await ana.page.getByRole('button', { name: 'Leave out' }).click();
     await expect(quote).toContainText('held […] discussions');
