@@ -11,8 +11,9 @@ test.describe.configure({ mode: 'serial' });
 
 /** A new line at the end of the text, with the caret in it. */
 async function atTheEnd({ text, page }: Actor): Promise<void> {
-  await text.locator('p').last().click();
+  await text.focus();
   await page.keyboard.press('Control+End');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
 }
 
