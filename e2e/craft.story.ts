@@ -98,6 +98,8 @@ test.describe('The craft of quoting', () => {
     const ana = await call('ana');
     await ana.goto('/memos');
     await ana.page.getByRole('button', { name: 'New memo' }).click();
+    await expect(ana.page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+    await ana.page.keyboard.press('Enter');
     await expect(ana.text).toBeVisible();
     await ana.text.click();
     await ana.page.keyboard.type('08STATE2034 ¶64');
