@@ -145,3 +145,20 @@ test('Dmitri finds his way by keyboard: the palette, the keys, a paragraph of a 
     await expect(page.getByRole('option')).toHaveText([/^08 STATE 2034\d/, /^Search the library for/]);
   });
 });
+
+test('Ben types before the page has come to life, and it comes to life all the same', async ({ call }) => {
+  const ben = await call('ben');
+  await ben.page.addInitScript(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      document.body?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
+      if (performance.now() < 3_000) port2.postMessage(null);
+    };
+    port2.postMessage(null);
+  });
+  const faults: string[] = [];
+  ben.page.on('pageerror', (fault) => faults.push(fault.message));
+  await ben.goto('/memos');
+  await openPalette(ben);
+  expect(faults).toEqual([]);
+});
