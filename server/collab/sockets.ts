@@ -107,7 +107,7 @@ export function plug(
   });
 }
 
-/** Calls the socket dead that did not answer the last ping. */
+/** Calls the socket dead that neither said anything nor answered the last ping. */
 export class Pulse {
   readonly #alive = new WeakSet<WebSocket>();
   readonly #sockets = new Set<WebSocket>();
@@ -115,12 +115,14 @@ export class Pulse {
   add(socket: WebSocket): void {
     this.#sockets.add(socket);
     this.#alive.add(socket);
-    socket.on('pong', () => this.#alive.add(socket));
+    for (const sign of ['pong', 'message']) socket.on(sign, () => this.#alive.add(socket));
     socket.on('close', () => this.#sockets.delete(socket));
   }
 
   beat(): void {
     for (const socket of this.#sockets) {
+      // One that is held back cannot be heard: its answer waits behind the frames that are not read.
+      if (socket.isPaused) continue;
       if (!this.#alive.has(socket)) socket.terminate();
       this.#alive.delete(socket);
       if (socket.readyState === WebSocket.OPEN) socket.ping();
