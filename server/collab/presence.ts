@@ -51,6 +51,11 @@ export class Present {
     return state === null ? null : this.#tell(person, own, state);
   }
 
+  /** Whether a connection says anything of its own in these; y-websocket echoes what it hears of others. */
+  concerns(person: Person, entries: readonly AwarenessEntry[]): boolean {
+    return entries.some((entry) => this.#owns(person, entry));
+  }
+
   /** Forgets a connection; what to tell the others, or null where it had said nothing. */
   leave(person: Person): AwarenessEntry | null {
     const id = this.#idOf.get(person);

@@ -311,6 +311,8 @@ export class Session implements Member {
 
   /** The newest word on one's caret is the only one that counts: what comes too fast waits, and is replaced. */
   #hear(entries: AwarenessEntry[], room: Room): void {
+    // An echo of another's caret must not take the place of one's own that waits.
+    if (!room.present.concerns(this, entries)) return;
     const wait = this.#saidAt + CARET_MS - this.now();
     if (wait <= 0 && !this.#caret) return void this.#speak(entries, room);
     if (!this.#caret) {

@@ -87,6 +87,7 @@ export class MemoProvider extends WebsocketProvider {
     doc.off('update', this._updateHandler);
     this._updateHandler = (update: Uint8Array, origin: unknown) => this.#written(update, origin);
     doc.on('update', this._updateHandler);
+    this.#speakForOneself();
     this.messageHandlers[messageSync] = (_, decoder) => this.#readSync(decoder);
     this.messageHandlers[MESSAGE.ack] = (_, decoder) =>
       this.#outboxDid(() => this.#outbox.acknowledged(readAck(decoder)));
@@ -171,6 +172,18 @@ export class MemoProvider extends WebsocketProvider {
   /** What the browser kept is in the document: the exchange of states carries what the server lacks of it. */
   #begin(): void {
     if (!this.#destroyed && !this.#ending) this.connect();
+  }
+
+  /** Tells of one's own caret only: what is heard of others would be sent back for each of them. */
+  #speakForOneself(): void {
+    const tell = this._awarenessUpdateHandler;
+    const own = (ids: number[]) => ids.filter((id) => id === this.awareness.clientID);
+    this.awareness.off('update', tell);
+    this._awarenessUpdateHandler = ({ added, updated, removed }, origin) => {
+      const said = { added: own(added), updated: own(updated), removed: own(removed) };
+      if (Object.values(said).some((ids) => ids.length > 0)) tell(said, origin);
+    };
+    this.awareness.on('update', this._awarenessUpdateHandler);
   }
 
   /** Listens to what the browser knows: that the page is being left, that the network went or came back. */

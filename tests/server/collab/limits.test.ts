@@ -175,6 +175,25 @@ describe('who sends too much', () => {
     ]);
   });
 
+  test('[SY26] an echo of another’s caret does not take the place of one’s own that waits', async () => {
+    const { join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ben.say(caret(8, 1, 1));
+    ben.push();
+    ana.wire.msPerFrame = 1;
+    for (let n = 1; n <= 3; n++) ana.say(caret(7, n, n));
+    ana.say(caret(8, 1, 1));
+    ana.push();
+    ana.wire.pass(50);
+    const cursors = ben.pull().flatMap((told) => (told.told === 'awareness' ? told.states : []));
+    expect(cursors).toMatchObject([
+      [7, { cursor: 1 }],
+      [7, { cursor: 3 }],
+    ]);
+  });
+
   test('[SY26] an awareness frame of 200,000 entries, or with a clock of 2^50, harms nobody', async () => {
     const { join } = rooms();
     const [ana, ben, carl] = [
