@@ -25,6 +25,21 @@ function current(root: Element): HTMLElement | null {
   return paragraphsOf(root).find((paragraph) => paragraph.getBoundingClientRect().bottom > 120) ?? null;
 }
 
+/** The bar of a passage comes some frames after the focus: a key that follows at once waits for it so long. */
+const FRAMES = 30;
+
+function press(root: Element, name: string): boolean {
+  const button = root.querySelector<HTMLButtonElement>(`[data-act=${name}]`);
+  button?.click();
+  return button !== null;
+}
+
+function pressSoon(root: RefObject<HTMLElement>, name: string, frames: number): void {
+  requestAnimationFrame(() => {
+    if (root.current && frames > 0 && !press(root.current, name)) pressSoon(root, name, frames - 1);
+  });
+}
+
 /** Moves focus to a paragraph and brings its beginning into view. */
 export function reach(paragraph: HTMLElement): void {
   paragraph.focus({ preventScroll: true });
@@ -56,9 +71,10 @@ export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string)
       )
         return;
       const act = (name: string) => {
-        const button = root.current?.querySelector<HTMLButtonElement>(`[data-act=${name}]`);
-        if (button) button.click();
-        else step(root.current as HTMLElement, 1);
+        if (!root.current || press(root.current, name)) return;
+        const here = current(root.current);
+        if (here) reach(here);
+        pressSoon(root, name, FRAMES);
       };
       const keys: Record<string, () => void> = {
         j: () => root.current && step(root.current, 1),
