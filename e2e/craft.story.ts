@@ -104,9 +104,6 @@ test.describe('The craft of quoting', () => {
       .getByRole('textbox', { name: 'Title' })
       .fill('Short');
     await ana.page.keyboard.press('Enter');
-    await expect(ana.page.getByRole('textbox', { name: 'Title' })).toBeFocused();
-    await ana.page.keyboard.press('Enter');
-    await expect(ana.text).toBeVisible();
     await expect(ana.text).toBeFocused();
     await ana.page.keyboard.type('08STATE2034 ¶64');
     await ana.page.keyboard.press('Tab');
