@@ -11,10 +11,23 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase<typeof schema
 /** A pool and its end. */
 export interface Connection {
   db: PostgresJsDatabase<typeof schema>;
-  /** The driver itself: for LISTEN, and for the log's bulk insert. */
+  /** The driver itself: for LISTEN. */
   sql: postgres.Sql;
+  /** For the log of edits alone: no page's query stands before it. */
+  logSql: postgres.Sql;
   close: () => Promise<void>;
 }
+
+/**
+ * The log looks rows up by their keys, a few at a time. Its statements are planned once, perhaps while the tables are
+ * all but empty, and must not go on reading whole tables when they have grown.
+ */
+const BY_KEY = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  jit: 'off',
+};
 
 /**
  * Opens a pool; nothing is sent until the first query.
@@ -22,6 +35,12 @@ export interface Connection {
  * @param max connections at most
  */
 export function connect(url: string, max = 10): Connection {
-  const sql = postgres(url, { max, connect_timeout: 5, onnotice: () => {} });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  const options = { connect_timeout: 5, onnotice: () => {} };
+  const sql = postgres(url, { ...options, max });
+  // Commits follow one another; the second connection is there while the first is being renewed.
+  const logSql = postgres(url, { ...options, max: 2, connection: BY_KEY });
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), logSql.end({ timeout: 5 })]);
+  };
+  return { db: drizzle(sql, { schema }), sql, logSql, close };
 }

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { type Raw, type StandingKey, standingRows } from './standings';
+import type { AsOf, Raw, StandingKey } from './standings';
 
 /** The driver's number for `bytea`; it cannot tell by itself what an array of Buffers is. */
 const BYTEA = 17;
@@ -161,64 +161,89 @@ export async function replaceByState(
   });
 }
 
-/** What the policy decided on: actor and memo as the database wrote them. */
-export interface StandingText {
-  actor: string | null;
-  memo: string | null;
-}
+/** An author in one memo who was allowed to write there, and as of when. */
+export type Allowed = StandingKey & AsOf;
 
-/** The standing of each of these as text, in their order; read it as JSON. */
-export async function standingTexts(sql: Raw, keys: readonly StandingKey[]): Promise<StandingText[]> {
-  if (keys.length === 0) return [];
-  return sql<StandingText[]>`
-    select actor::text as actor, memo::text as memo from (${standingRows(sql, keys)}) found order by place`;
+/** Lists as text: the driver would escape each element by itself. */
+const list = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? 'null').join()}}`;
+
+/** Each update by the place of its author among these, counted from 1. */
+function byAuthor(updates: readonly { allowed: Allowed }[]) {
+  const places = new Map<Allowed, number>();
+  const of = updates.map(({ allowed }) => {
+    const place = places.get(allowed) ?? places.size + 1;
+    places.set(allowed, place);
+    return place;
+  });
+  return { authors: [...places.keys()], of };
 }
 
 /**
- * Appends those updates whose author's standing is still, at this moment, the one that was decided on: one statement,
- * so one round trip, and nobody's right can change in between. Takes no lock: two processes that append to a memo at
- * once fail with a unique violation, and one of them must try again.
+ * Appends those updates of whose author and memo nothing has changed since the author was allowed to write: one
+ * statement, so one round trip, and nobody's right can change in between. An author is asked about once, however many
+ * updates are theirs. Takes no lock: two processes that append to a memo at once fail with a unique violation, and one
+ * of them must try again.
  * @returns their numbers, in their order; null for what was not appended
  */
 export async function appendIfUnchanged(
   sql: Raw,
-  updates: readonly (NewUpdate & { standing: StandingText })[],
+  updates: readonly (NewUpdate & { allowed: Allowed })[],
 ): Promise<(number | null)[]> {
-  const keys = updates.map(({ sessionHash, userId, memoId }) => ({
-    session: sessionHash,
-    user: userId,
-    memo: memoId,
-  }));
-  const found = await sql<{ seq: string | null }[]>`
-    with batch as materialized (
-      select * from unnest(
-        ${updates.map((u) => u.memoId)}::uuid[],
-        ${sql.array(
-          updates.map((u) => buffer(u.payload)),
-          BYTEA,
-        )}::bytea[],
-        ${updates.map((u) => u.checksum)}::bigint[],
-        ${updates.map((u) => u.userId)}::uuid[],
-        ${updates.map((u) => u.sessionHash)}::text[],
-        ${updates.map((u) => u.clientId)}::bigint[],
-        ${updates.map((u) => u.standing.actor)}::text[],
-        ${updates.map((u) => u.standing.memo)}::text[]
-      ) with ordinality as b(memo_id, payload, checksum, user_id, session_hash, client_id, actor, memo, place)
-    ), standing as materialized (${standingRows(sql, keys)}), heads as (
+  const { authors, of } = byAuthor(updates);
+  const lengths = updates.map(({ payload }) => payload.length);
+  const [found] = await sql<{ seqs: (number | null)[] }[]>`
+    with authors as materialized (
+      select a.place, a.memo as memo_id, a."user" as user_id, a.session as session_hash
+      from rows from (
+        json_to_recordset(${JSON.stringify(authors)}::text::json) as (
+          session text, "user" uuid, memo uuid, "actorVersion" bigint, "memoVersion" bigint
+        )
+      ) with ordinality as a(session, "user", memo, "actorVersion", "memoVersion", place)
+      join memos m on m.id = a.memo and m.access_version = a."memoVersion"
+      left join users u on u.id = a."user"
+      left join sessions s on s.id = a.session
+      where (a."user" is null or u.access_version = a."actorVersion")
+        and (a.session is null or s.user_id = a."user" and s.expires_at > now())
+    ), heads as materialized (
       select m.memo_id, greatest(
         (select max(u.seq) from memo_updates u where u.memo_id = m.memo_id),
         (select s.seq from memo_snapshots s where s.memo_id = m.memo_id),
         0
       ) as seq
-      from (select distinct memo_id from batch) m
-    ), numbered as (
-      select b.*, h.seq + row_number() over (partition by b.memo_id order by b.place) as seq
-      from batch b join heads h using (memo_id) join standing s using (place)
-      where s.actor::text is not distinct from b.actor and s.memo::text is not distinct from b.memo
+      from (select distinct memo_id from authors) m
+    ), numbered as materialized (
+      select b.*, a.memo_id, a.user_id, a.session_hash,
+        h.seq + row_number() over (partition by a.memo_id order by b.place) as seq
+      from unnest(
+        ${list(of)}::text::int[],
+        ${list(lengths)}::text::int[],
+        ${list(updates.map(({ checksum }) => checksum))}::text::bigint[],
+        ${list(updates.map(({ clientId }) => clientId))}::text::bigint[],
+        ${list(startsOf(lengths))}::text::int[]
+      ) with ordinality as b(author, length, checksum, client_id, start, place)
+      join authors a on a.place = b.author
+      join heads h using (memo_id)
     ), kept as (
       insert into memo_updates (memo_id, seq, payload, checksum, user_id, session_hash, client_id)
-      select memo_id, seq, payload, checksum, user_id, session_hash, client_id from numbered
+      select memo_id, seq, substring(${together(updates)}::bytea from start for length), checksum,
+        user_id, session_hash, client_id
+      from numbered
     )
-    select n.seq from batch b left join numbered n using (place) order by b.place`;
-  return found.map(({ seq }) => (seq === null ? null : Number(seq)));
+    select json_agg(n.seq order by b.place) as seqs
+    from generate_series(1, ${updates.length}::int) as b(place) left join numbered n using (place)`;
+  return found?.seqs ?? [];
+}
+
+/** Where each of parts of such lengths begins, as SQL counts. */
+function startsOf(lengths: readonly number[]): number[] {
+  let end = 1;
+  return lengths.map((length) => {
+    end += length;
+    return end - length;
+  });
+}
+
+function together(updates: readonly NewUpdate[]): Buffer {
+  const [only] = updates;
+  return only && updates.length === 1 ? buffer(only.payload) : Buffer.concat(updates.map((u) => u.payload));
 }

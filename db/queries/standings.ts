@@ -19,16 +19,11 @@ export interface Standing {
   memo: MemoObject | null;
 }
 
-interface Found {
-  actor: Actor | null;
-  memo: MemoObject | null;
-}
-
 /**
- * What the policy needs of each of these, as columns `actor` and `memo` in their order (`place`), to be selected from.
- * The same standing is the same text each time.
+ * What the policy needs of each of these, as columns `actor` and `memo` in their order (`place`), to be selected from;
+ * with the numbers by which both can be asked about again.
  */
-export const standingRows = (sql: Raw, keys: readonly StandingKey[]) => sql`
+const standingRows = (sql: Raw, keys: readonly StandingKey[]) => sql`
     select
       k.place,
       case when u.id is not null then json_build_object(
@@ -44,7 +39,9 @@ export const standingRows = (sql: Raw, keys: readonly StandingKey[]) => sql`
             r.user_id = u.id or r.team_id in (select team_id from team_members where user_id = u.id)
           )
         )
-      ) end as memo
+      ) end as memo,
+      u.access_version as "actorVersion",
+      m.access_version as "memoVersion"
     from rows from (
       json_to_recordset(${JSON.stringify(keys)}::text::json) as (session text, "user" uuid, memo uuid)
     ) with ordinality as k(session, "user", memo, place)
@@ -55,5 +52,20 @@ export const standingRows = (sql: Raw, keys: readonly StandingKey[]) => sql`
 /** The standing of many at once, in their order: for sockets that stay open while rights change. */
 export async function standings(sql: Raw, keys: readonly StandingKey[]): Promise<Standing[]> {
   if (keys.length === 0) return [];
-  return sql<Found[]>`select actor, memo from (${standingRows(sql, keys)}) found order by place`;
+  return sql<Standing[]>`select actor, memo from (${standingRows(sql, keys)}) found order by place`;
+}
+
+/** By which change of their rights a standing was read: as long as both stand there, it is the same. */
+export interface AsOf {
+  /** Null where there is no account. */
+  actorVersion: string | null;
+  /** Null where there is no memo. */
+  memoVersion: string | null;
+}
+
+/** As `standings`, with what to ask about it again. */
+export async function datedStandings(sql: Raw, keys: readonly StandingKey[]): Promise<(Standing & AsOf)[]> {
+  if (keys.length === 0) return [];
+  return sql<(Standing & AsOf)[]>`
+    select actor, memo, "actorVersion", "memoVersion" from (${standingRows(sql, keys)}) found order by place`;
 }

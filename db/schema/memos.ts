@@ -46,6 +46,8 @@ export const memos = pgTable('memos', {
   editedBy: uuid('edited_by').references(() => users.id),
   /** Null while it is in use; set, it is in the bin and can be brought back. */
   deletedAt: at('deleted_at'),
+  /** Counts the changes of what the policy reads of this memo, roles included; a trigger keeps it. */
+  accessVersion: bigint('access_version', { mode: 'number' }).notNull().default(0),
 });
 
 /** A right on a memo, of one person or of one team. */

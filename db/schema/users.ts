@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, citext, id, level } from './columns';
 
 /** A person with an account. */
@@ -17,6 +17,8 @@ export const users = pgTable('users', {
   /** To within five minutes; null for whoever never signed in. */
   lastSeenAt: at('last_seen_at'),
   createdAt: at('created_at').notNull().defaultNow(),
+  /** Counts the changes of what the policy reads of this person, teams included; a trigger keeps it. */
+  accessVersion: bigint('access_version', { mode: 'number' }).notNull().default(0),
 });
 
 /** A signed-in browser. The id is the SHA-256 of what the cookie holds: the table alone opens nothing. */

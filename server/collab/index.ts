@@ -67,7 +67,7 @@ const newBus = ({ env, log }: Grounds): Bus =>
 
 /** Builds the sync engine; it listens once it is attached to a server. */
 export function createCollab(grounds: Grounds, auth: Auth, parts: CollabParts = {}): Collab {
-  const store = parts.store ?? new PostgresStore(grounds.connection.sql);
+  const store = parts.store ?? new PostgresStore(grounds.connection);
   return new CollabServer(grounds, auth, store, parts.bus ?? newBus(grounds));
 }
 

@@ -1,5 +1,6 @@
-import type postgres from 'postgres';
+import type { Connection } from '#db/client';
 import {
+  type Allowed,
   appendIfUnchanged,
   appendUpdates,
   type Claim,
@@ -8,11 +9,9 @@ import {
   readHeads,
   readLog,
   replaceByState,
-  type StandingText,
-  standingTexts,
 } from '#db/queries/memo-log';
-import type { Standing } from '#db/queries/standings';
-import { type Actor, can, type MemoObject } from '#domain/access/can';
+import { type AsOf, datedStandings, type Standing } from '#db/queries/standings';
+import { can } from '#domain/access/can';
 import { SCHEMA_VERSION } from '#domain/memo/schema';
 import type { RefusalCode } from '#domain/sync/messages';
 import { type Appended, type Author, checksumOf, type Entry, type LogStore, verified } from './store';
@@ -48,37 +47,38 @@ const rowOf = ({ memoId, payload, author, clientId }: Entry) => ({
 const MAX_ALLOWED = 20_000;
 /** Times that another process may take a number first. */
 const MAX_ATTEMPTS = 20;
-const NOBODY: StandingText = { actor: null, memo: null };
+const NOBODY: Standing & AsOf = { actor: null, memo: null, actorVersion: null, memoVersion: null };
 const LOST: Appended = { ok: false, code: 'not-saved' };
 
 const keyOf = ({ memoId, author }: Entry) => `${author.session} ${author.user} ${memoId}`;
-
-const readStanding = ({ actor, memo }: StandingText): Standing => ({
-  actor: actor === null ? null : (JSON.parse(actor) as Actor),
-  memo: memo === null ? null : (JSON.parse(memo) as MemoObject),
-});
 
 const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505';
 
 /** The log in Postgres: tables memo_updates and memo_snapshots. */
 export class PostgresStore implements LogStore {
-  /** What the policy allowed to edit, by session, person and memo. Decided anew as soon as it reads otherwise. */
-  readonly #allowed = new Map<string, StandingText>();
+  /** What the policy allowed to edit, by session, person and memo. Decided anew after any change of it. */
+  readonly #allowed = new Map<string, Allowed>();
 
-  constructor(private readonly sql: postgres.Sql) {}
+  readonly #sql: Connection['sql'];
+  readonly #logSql: Connection['logSql'];
+
+  constructor({ sql, logSql }: Pick<Connection, 'sql' | 'logSql'>) {
+    this.#sql = sql;
+    this.#logSql = logSql;
+  }
 
   async load(memoId: string) {
-    const { snapshot, rows, owners } = await readLog(this.sql, memoId);
+    const { snapshot, rows, owners } = await readLog(this.#sql, memoId);
     return verified(snapshot, rows, owners);
   }
 
   async since(memoId: string, seq: number) {
-    const { snapshot, rows, owners } = await readLog(this.sql, memoId, seq);
+    const { snapshot, rows, owners } = await readLog(this.#sql, memoId, seq);
     return verified(snapshot, rows, owners, seq);
   }
 
   heads(memoIds: readonly string[]) {
-    return readHeads(this.sql, memoIds);
+    return readHeads(this.#sql, memoIds);
   }
 
   /**
@@ -100,11 +100,11 @@ export class PostgresStore implements LogStore {
   /** Null where somebody has to be judged first; nothing is appended then, or only what others of the batch wrote. */
   async #appendKnown(batch: readonly Entry[]): Promise<Appended[] | null> {
     const known = batch.flatMap((entry) => {
-      const standing = entry.claims.length === 0 ? this.#allowed.get(keyOf(entry)) : undefined;
-      return standing ? [{ ...rowOf(entry), standing }] : [];
+      const allowed = entry.claims.length === 0 ? this.#allowed.get(keyOf(entry)) : undefined;
+      return allowed ? [{ ...rowOf(entry), allowed }] : [];
     });
     if (known.length < batch.length) return null;
-    const seqs = await appendIfUnchanged(this.sql, known);
+    const seqs = await appendIfUnchanged(this.#logSql, known);
     const changed = batch.filter((_, n) => seqs[n] === null);
     if (changed.length === 0) return seqs.map((seq) => ({ ok: true, seq: seq ?? 0 }));
     for (const entry of changed) this.#allowed.delete(keyOf(entry));
@@ -113,9 +113,9 @@ export class PostgresStore implements LogStore {
   }
 
   async #appendJudged(batch: readonly Entry[]): Promise<Appended[]> {
-    return this.sql.begin(async (tx) => {
-      const [texts] = await Promise.all([
-        standingTexts(
+    return this.#logSql.begin(async (tx) => {
+      const [found] = await Promise.all([
+        datedStandings(
           tx,
           batch.map(({ memoId, author }) => ({ ...author, memo: memoId })),
         ),
@@ -124,7 +124,7 @@ export class PostgresStore implements LogStore {
           batch.map(({ memoId }) => memoId),
         ),
       ]);
-      const codes = batch.map((entry, n) => this.#judge(entry, texts[n] ?? NOBODY));
+      const codes = batch.map((entry, n) => this.#judge(entry, found[n] ?? NOBODY));
       const allowed = batch.filter((_, n) => codes[n] === null);
       const lost = await claimClients(tx, allowed.flatMap(claimsOf));
       for (const [n, entry] of batch.entries()) codes[n] ??= isForeign(entry, lost) ? 'not-yours' : null;
@@ -140,16 +140,19 @@ export class PostgresStore implements LogStore {
   }
 
   /** Asks the policy, and remembers what it decided on where it said yes. */
-  #judge(entry: Entry, text: StandingText): RefusalCode | null {
-    const code = refusal(entry.author, readStanding(text));
+  #judge(entry: Entry, { actor, memo, actorVersion, memoVersion }: Standing & AsOf): RefusalCode | null {
+    const code = refusal(entry.author, { actor, memo });
     if (this.#allowed.size >= MAX_ALLOWED) this.#allowed.clear();
-    if (code === null) this.#allowed.set(keyOf(entry), text);
+    if (code === null) {
+      const { session, user } = entry.author;
+      this.#allowed.set(keyOf(entry), { session, user, memo: entry.memoId, actorVersion, memoVersion });
+    }
     return code;
   }
 
   async compact(memoId: string, seq: number, state: Uint8Array): Promise<void> {
     await replaceByState(
-      this.sql,
+      this.#sql,
       memoId,
       { seq, payload: state, checksum: checksumOf(state) },
       SCHEMA_VERSION,

@@ -39,7 +39,7 @@ function writer(server: Pick<ServerProcess, 'url' | 'origin'>, who: Someone, mem
 type Writer = ReturnType<typeof writer>;
 
 async function wordsInStore(memo: string): Promise<string[]> {
-  const { text, damaged } = openStored(await new PostgresStore(database().sql).load(memo));
+  const { text, damaged } = openStored(await new PostgresStore(database()).load(memo));
   expect(damaged).toBe(false);
   return docOf(text.parts()).getArray<string>('words').toArray();
 }

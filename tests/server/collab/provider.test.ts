@@ -36,7 +36,7 @@ test('[SY1] two people write at once and end with the same text, saved for both'
 });
 
 test('[SY1] nothing shows saved, and nobody else sees it, before the commit', async () => {
-  const store = new GatedStore(new PostgresStore(database().sql));
+  const store = new GatedStore(new PostgresStore(database()));
   const server = await serve({ store });
   const ana = await someone(database(), 'Ana');
   const ben = await someone(database(), 'Ben');

@@ -188,7 +188,7 @@ describe.skipIf(noRedis !== null)(titled('two servers joined by Redis', noRedis)
       15_000,
     );
     expect(b.title.toString()).toBe('The Athens Plenary');
-    const stored = await new PostgresStore(database().sql).load(memo);
+    const stored = await new PostgresStore(database()).load(memo);
     expect([stored.head, stored.faults]).toEqual([stored.updates.length, []]);
   });
 });

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { memoRoles, memoUpdates, sessions, users } from '#db/schema';
+import type { Connection } from '#db/client';
+import { memoRoles, memos, memoUpdates, sessions, teamMembers, teams, users } from '#db/schema';
 import type { RefusalCode } from '#domain/sync/messages';
 import type { Author, Entry, LogStore, Numbered } from '#server/collab/store';
 import { MemoryStore } from '#server/collab/store-memory';
 import { PostgresStore } from '#server/collab/store-postgres';
 import { testDatabase } from '#tests/database';
-import { memoOf, someone } from './world';
+import { memoOf, type Someone, someone } from './world';
 
 const database = testDatabase();
 
@@ -47,7 +48,7 @@ function postgresBench(): Bench {
   const rowOf = (memoId: string, seq: number) =>
     and(eq(memoUpdates.memoId, memoId), eq(memoUpdates.seq, seq));
   return {
-    store: new PostgresStore(database().sql),
+    store: new PostgresStore(database()),
     async memo() {
       const writer = await someone(database(), 'Writer');
       const id = await memoOf(database(), writer);
@@ -238,13 +239,62 @@ describe.each([
 });
 
 test('[SY7] in Postgres a disabled account writes nothing, nor does one without a right, in whoever’s name', async () => {
-  const { db, sql } = database();
+  const { db } = database();
   const [ana, ben] = [await someone(database(), 'Ana'), await someone(database(), 'Ben')];
   const id = await memoOf(database(), ana);
-  const store = new PostgresStore(sql);
+  const store = new PostgresStore(database());
   const as = (user: string | null) => store.append([entry(id, { session: null, user }, 1)]);
   expect(await as(ben.id)).toEqual([{ ok: false, code: 'read-only' }]);
   expect(await as(ana.id)).toEqual([{ ok: true, seq: 1 }]);
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, ana.id));
   expect(await as(ana.id)).toEqual([{ ok: false, code: 'signed-out' }]);
+});
+
+/** What takes the right to write from Ben, who edits Ana's memo through his team. */
+const TAKEN: [string, (at: { db: Connection['db']; ben: Someone; memo: string }) => Promise<unknown>][] = [
+  ['he leaves the team', ({ db, ben }) => db.delete(teamMembers).where(eq(teamMembers.userId, ben.id))],
+  [
+    'the team may only comment',
+    ({ db, memo }) => db.update(memoRoles).set({ role: 'commenter' }).where(eq(memoRoles.memoId, memo)),
+  ],
+  ['the team’s role is taken back', ({ db, memo }) => db.delete(memoRoles).where(eq(memoRoles.memoId, memo))],
+  [
+    'he is cleared for less than the memo holds',
+    ({ db, ben }) => db.update(users).set({ clearance: 'U' }).where(eq(users.id, ben.id)),
+  ],
+  ['the memo rises', ({ db, memo }) => db.update(memos).set({ highWater: 'S' }).where(eq(memos.id, memo))],
+  [
+    'the memo is put in the bin',
+    ({ db, memo }) => db.update(memos).set({ deletedAt: new Date() }).where(eq(memos.id, memo)),
+  ],
+  [
+    'his account is disabled',
+    ({ db, ben }) => db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, ben.id)),
+  ],
+  ['he is signed out', ({ db, ben }) => db.delete(sessions).where(eq(sessions.userId, ben.id))],
+  [
+    'his session has run out',
+    ({ db, ben }) =>
+      db
+        .update(sessions)
+        .set({ expiresAt: new Date(0) })
+        .where(eq(sessions.userId, ben.id)),
+  ],
+];
+
+test.each(TAKEN)('[SY7] who was allowed before is asked again when %s', async (_, take) => {
+  const { db } = database();
+  const [ana, ben] = [await someone(database(), 'Ana'), await someone(database(), 'Ben')];
+  const memo = await memoOf(database(), ana);
+  const [team] = await db.insert(teams).values({ name: randomUUID() }).returning();
+  const teamId = team?.id ?? '';
+  await db.insert(teamMembers).values({ teamId, userId: ben.id });
+  await db.insert(memoRoles).values({ memoId: memo, teamId, role: 'editor' });
+  const store = new PostgresStore(database());
+  const write = (n: number) => store.append([entry(memo, { session: ben.sessionHash, user: ben.id }, n)]);
+  expect(await write(1)).toEqual([{ ok: true, seq: 1 }]);
+  expect(await write(2)).toEqual([{ ok: true, seq: 2 }]);
+  await take({ db, ben, memo });
+  expect(await write(3)).toMatchObject([{ ok: false }]);
+  expect((await store.load(memo)).head).toBe(2);
 });

@@ -153,7 +153,7 @@ describe('a socket', () => {
   });
 
   test('[SY17] is sent off with 1012 when the server stops, and what was under way is saved first', async () => {
-    const store = new GatedStore(new PostgresStore(database().sql));
+    const store = new GatedStore(new PostgresStore(database()));
     const server = await serve({ store });
     const ana = await someone(database(), 'Ana');
     const memo = await memoOf(database(), ana);
