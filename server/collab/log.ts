@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { metrics } from './metrics';
-import type { Appended, Entry, LogStore } from './store';
+import type { Appended, Author, Entry, LogStore } from './store';
 
 /**
  * What the entries of one writer have in common: they build on one another. Once one of them is refused, those that
@@ -15,8 +15,11 @@ export interface Ticket {
 /** The ticket of a new writer. */
 export const newTicket = (): Ticket => ({ lost: false, open: 0 });
 
-/** An entry with what is to happen when its fate is known. */
-export interface Pending extends Entry {
+/** An entry to come, with what is to happen when its fate is known. */
+export interface Pending {
+  author: Author;
+  /** Called once, when its turn has come: until then it may grow. */
+  entry: () => Entry;
   ticket: Ticket;
   /** Called once, in the order of appending. */
   done: (outcome: Appended) => void;
@@ -29,6 +32,11 @@ const MAX_BATCH = 1_000;
 const MAX_BATCH_BYTES = 8 << 20;
 const RETRY_MS = [50, 200, 1_000, 2_500];
 
+/** A pending entry whose turn has come. */
+type Due = Pending & { made: Entry };
+
+/** Resolves when all that has come in over the network by now is read. */
+const networkRead = () => new Promise((resolve) => setImmediate(resolve));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether trying the same again can help: the database was away, not the data wrong. Postgres' error classes. */
@@ -73,17 +81,17 @@ export class Log {
   }
 
   async #run(): Promise<void> {
-    // Yields once, so that what arrives in the same turn shares the first commit.
-    await Promise.resolve();
     while (this.#queue.length > 0 && !this.#givenUp) {
+      // What arrives in the same turn shares a commit.
+      await networkRead();
       const batch = this.#next();
       if (batch.length > 0) await this.#commit(batch);
     }
     this.#running = null;
   }
 
-  #next(): Pending[] {
-    const batch: Pending[] = [];
+  #next(): Due[] {
+    const batch: Due[] = [];
     const sessions = new Map<Ticket, string | null>();
     let bytes = 0;
     let taken = 0;
@@ -100,37 +108,43 @@ export class Log {
       // Two sessions of one person may differ in their right: the second waits to see what became of the first.
       if ((sessions.get(pending.ticket) ?? pending.author.session) !== pending.author.session) break;
       sessions.set(pending.ticket, pending.author.session);
-      bytes += pending.payload.length;
+      const made = pending.entry();
+      bytes += made.payload.length;
       taken++;
-      batch.push(pending);
+      batch.push({ ...pending, made });
     }
     this.#queue.splice(0, taken);
     return batch;
   }
 
-  async #commit(batch: Pending[]): Promise<void> {
+  async #commit(batch: Due[]): Promise<void> {
     const end = metrics.commit.startTimer();
     const outcomes = await this.#appendSurely(batch);
     end();
     metrics.batch.observe(batch.length);
-    for (const [n, pending] of batch.entries()) {
-      this.#settle(pending, outcomes[n] ?? { ok: false, code: 'not-saved' });
+    for (const [n, due] of batch.entries()) {
+      const outcome = outcomes[n] ?? { ok: false, code: 'not-saved' };
+      if (outcome.ok) {
+        metrics.updates.inc();
+        metrics.bytes.inc(due.made.payload.length);
+      }
+      this.#settle(due, outcome);
     }
-    for (const flush of new Set(batch.map((pending) => pending.flush))) this.#safely(flush, batch[0]?.memoId);
+    for (const flush of new Set(batch.map((due) => due.flush))) this.#safely(flush);
   }
 
-  #safely(act: () => void, memo: string | undefined): void {
+  #safely(act: () => void): void {
     try {
       act();
     } catch (error) {
-      this.log.error({ err: error, memo }, 'what follows a commit failed');
+      this.log.error({ err: error }, 'what follows a commit failed');
     }
   }
 
-  async #appendSurely(batch: Pending[]): Promise<Appended[]> {
+  async #appendSurely(batch: Due[]): Promise<Appended[]> {
     for (let attempt = 0; !this.#givenUp; attempt++) {
       try {
-        return await this.store.append(batch);
+        return await this.store.append(batch.map(({ made }) => made));
       } catch (error) {
         metrics.commitFailures.inc();
         this.log.error({ err: error, updates: batch.length, attempt }, 'a commit of edits failed');
@@ -142,10 +156,11 @@ export class Log {
   }
 
   /** One entry that the database will never take must not hold up all others. */
-  async #oneByOne(batch: Pending[]): Promise<Appended[]> {
+  async #oneByOne(batch: Due[]): Promise<Appended[]> {
     const [only] = batch;
     if (only && batch.length === 1) {
-      this.log.error({ memo: only.memoId, bytes: only.payload.length }, 'an edit cannot be stored');
+      const { memoId, payload } = only.made;
+      this.log.error({ memo: memoId, bytes: payload.length }, 'an edit cannot be stored');
       return [{ ok: false, code: 'not-saved' }];
     }
     const outcomes: Appended[] = [];
@@ -160,13 +175,9 @@ export class Log {
     return outcomes;
   }
 
-  #settle(pending: Pending, outcome: Appended): void {
-    const { ticket } = pending;
+  #settle({ ticket, done }: Pending, outcome: Appended): void {
     ticket.open--;
-    if (outcome.ok) {
-      metrics.updates.inc();
-      metrics.bytes.inc(pending.payload.length);
-    } else ticket.lost = ticket.open > 0;
-    this.#safely(() => pending.done(outcome), pending.memoId);
+    if (!outcome.ok) ticket.lost = ticket.open > 0;
+    this.#safely(() => done(outcome));
   }
 }

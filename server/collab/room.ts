@@ -3,13 +3,14 @@ import type * as Y from 'yjs';
 import { CLOSE, type MemoEvent, type RefusalCode } from '#domain/sync/messages';
 import { Arrivals, type Arrived } from './arrivals';
 import type { Bus, Said } from './bus';
+import { Flight, Flights } from './flights';
 import { Frames } from './frame';
 import type { Ledger } from './ledger';
 import { MAX_MEMO, NO_LIMITS } from './limits';
 import type { Log, Ticket } from './log';
 import { newTicket } from './log';
 import { metrics } from './metrics';
-import { claimsOf, writerOf } from './owners';
+import { claimsOf } from './owners';
 import { judge, type Verdict } from './preflight';
 import { type Person, Present } from './presence';
 import { type AwarenessEntry, encodeAwareness, encodeStep2, encodeUpdate } from './protocol';
@@ -38,14 +39,7 @@ export type Outcome =
   | { kind: 'resync' }
   | { kind: 'refused'; code: RefusalCode; why: string };
 
-/** An edit that was judged, on its way into the log. */
-interface InFlight {
-  scan: Scan;
-  claims: readonly number[];
-  bytes: number;
-  /** Edits that brought nothing beyond this one: they are saved when it is. */
-  behind: ((outcome: Outcome) => void)[];
-}
+type Answer = (outcome: Outcome) => void;
 
 /** Who edits, and where the answer goes. */
 export interface Edit {
@@ -54,7 +48,7 @@ export interface Edit {
   /** Does not get its own edit back; null for the server. */
   from: Member | null;
   /** Called once; where the edit is news, after the commit and before anybody else gets it. */
-  answer: (outcome: Outcome) => void;
+  answer: Answer;
 }
 
 /** What a room needs. */
@@ -82,8 +76,7 @@ export class Room {
   #ledger: Ledger;
   readonly #owners: Map<number, string>;
   readonly #tickets = new Map<string, Ticket>();
-  readonly #inFlight: InFlight[] = [];
-  #onItsWay = 0;
+  readonly #flights = new Flights<Member, Answer>();
   #fresh: { message: Uint8Array; from: Member | null }[] = [];
   readonly #arrivals: Arrivals<Member>;
   readonly #unlisten: () => void;
@@ -116,7 +109,7 @@ export class Room {
 
   /** Whether edits wait for their commit. */
   get busy(): boolean {
-    return this.#inFlight.length > 0 || this.#catchingUp !== null;
+    return !this.#flights.isEmpty || this.#catchingUp !== null;
   }
 
   /** What would become of this update of a client. */
@@ -134,7 +127,7 @@ export class Room {
         edit.answer({ kind: 'resync' });
         return;
       case 'known': {
-        const last = this.#inFlight.at(-1);
+        const { last } = this.#flights;
         if (last) last.behind.push(edit.answer);
         else edit.answer({ kind: 'saved' });
         return;
@@ -214,8 +207,10 @@ export class Room {
     for (const member of this.members) {
       if (!authors.has(member)) member.offer(all, upTo);
       else {
-        const others = fresh.filter(({ from }) => from !== member).map(({ message }) => message);
-        member.offer(new Frames(others), upTo);
+        member.offer(
+          all.without((at) => fresh[at]?.from === member),
+          upTo,
+        );
       }
     }
   }
@@ -234,7 +229,7 @@ export class Room {
   #take(verdict: Verdict & { kind: 'news' }, edit: Edit, mayAsk: boolean): void {
     const { scan, update } = verdict;
     if (this.damaged) return void edit.answer({ kind: 'refused', code: 'damaged', why: 'damaged memo' });
-    if (scan.inserts && this.text.size + this.#onItsWay + update.length > MAX_MEMO) {
+    if (scan.inserts && this.text.size + this.#flights.bytes + update.length > MAX_MEMO) {
       this.grounds.grown(this);
       return void edit.answer({ kind: 'refused', code: 'full', why: `${this.text.size} bytes` });
     }
@@ -253,21 +248,24 @@ export class Room {
     else this.submit(verdict, edit);
   }
 
-  #append(scan: Scan, claims: readonly number[], edit: Edit): void {
-    const { author, update } = edit;
-    const flight: InFlight = { scan, claims, bytes: update.length, behind: [] };
-    this.#inFlight.push(flight);
-    this.#onItsWay += flight.bytes;
+  #append(scan: Scan, claims: readonly number[], { author, update, from, answer }: Edit): void {
+    const passenger = { update, scan, answer };
     this.#ledger.absorb(scan);
+    if (claims.length === 0 && this.#flights.joined(passenger, from)) return;
+    const flight = new Flight(passenger, from, claims);
+    this.#flights.add(flight);
     if (author.user) for (const client of claims) this.#owners.set(client, author.user);
     this.grounds.log.append({
-      memoId: this.memoId,
-      payload: update,
+      entry: () => ({
+        memoId: this.memoId,
+        payload: flight.depart().update,
+        author,
+        clientId: flight.writer,
+        claims,
+      }),
       author,
-      clientId: writerOf(scan),
-      claims,
       ticket: this.#ticketOf(author),
-      done: (appended) => this.#settle(flight, edit, appended),
+      done: (appended) => this.#settle(flight, author, appended),
       flush: this.#flushed,
     });
   }
@@ -286,20 +284,19 @@ export class Room {
   }
 
   /** Entries of a memo settle in the order in which they were appended. */
-  #settle(flight: InFlight, edit: Edit, appended: Appended): void {
-    this.#inFlight.splice(this.#inFlight.indexOf(flight), 1);
-    this.#onItsWay -= flight.bytes;
-    if (appended.ok) this.#committed(flight, edit, appended.seq);
-    else this.#refused(flight, edit, appended.code);
+  #settle(flight: Flight<Member, Answer>, author: Author, appended: Appended): void {
+    this.#flights.remove(flight);
+    if (appended.ok) this.#committed(flight, author, appended.seq);
+    else this.#refused(flight, appended.code);
   }
 
-  #committed(flight: InFlight, edit: Edit, seq: number): void {
-    const { update, author } = edit;
-    edit.answer({ kind: 'saved' });
+  #committed(flight: Flight<Member, Answer>, author: Author, seq: number): void {
+    const { update, scan } = flight.depart();
+    for (const { answer } of flight.passengers) answer({ kind: 'saved' });
     for (const answer of flight.behind) answer({ kind: 'saved' });
     const user = author.session === null ? null : author.user;
     this.grounds.bus.publish(this.memoId, { kind: 'update', seq, update, user });
-    this.#place({ seq, update, user, scan: flight.scan, from: edit.from });
+    this.#place({ seq, update, user, scan, from: flight.from });
     this.grounds.committed(this.memoId);
   }
 
@@ -382,11 +379,12 @@ export class Room {
   }
 
   /** The ledger counted on it: it is made anew from what is committed, and from what is still on its way. */
-  #refused(flight: InFlight, edit: Edit, code: RefusalCode): void {
+  #refused(flight: Flight<Member, Answer>, code: RefusalCode): void {
     this.#ledger = ledgerOf(this.text);
     for (const client of flight.claims) this.#owners.delete(client);
-    for (const { scan } of this.#inFlight) this.#ledger.absorb(scan);
-    edit.answer({ kind: 'refused', code, why: 'refused in the commit' });
+    for (const scan of this.#flights.scans()) this.#ledger.absorb(scan);
+    for (const { answer } of flight.passengers)
+      answer({ kind: 'refused', code, why: 'refused in the commit' });
     for (const answer of flight.behind) answer({ kind: 'resync' });
   }
 }

@@ -38,8 +38,10 @@ class SocketWire implements Wire {
   send(frames: Frames): void {
     if (this.websocket.readyState !== WebSocket.OPEN) return;
     if (this.#out.length === 0) setImmediate(this.#flush);
-    this.#out.push(frames.bytes);
-    this.#outBytes += frames.bytes.length;
+    for (const run of frames.runs) {
+      this.#out.push(run);
+      this.#outBytes += run.length;
+    }
   }
 
   flush(): void {

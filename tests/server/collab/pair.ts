@@ -76,7 +76,7 @@ export class HandStore implements LogStore {
 
 /** Lets all that is ready to run, run; no time passes. */
 export async function settle(): Promise<void> {
-  for (let n = 0; n < 20; n++) await Promise.resolve();
+  for (let n = 0; n < 3; n++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What a client was told, in order. */

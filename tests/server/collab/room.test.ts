@@ -44,6 +44,62 @@ describe('an edit', () => {
     expect([gist(ana.pull()), gist(ben.pull()), store.due]).toEqual([['ack 2'], ['ack 1'], 0]);
   });
 
+  test('[SY2] shares a row with what its connection writes while a commit is under way; each is acknowledged', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ana.type('A');
+    ana.push();
+    await settle();
+    for (const [hers, his] of ['t1', 'h2', 'e3', 'n4', 's5'].map((pair) => pair.split(''))) {
+      ana.type(hers ?? '');
+      ben.doc.getText('other').insert(0, his ?? '');
+      ana.push();
+      ben.push();
+    }
+    await store.commit();
+    await store.commit();
+    expect(store.inner.kept('memo').rows).toHaveLength(3);
+    expect(gist(ana.pull())).toEqual(['ack 1', 'ack 2', 'ack 3', 'ack 4', 'ack 5', 'ack 6', 'update']);
+    expect(gist(ben.pull())).toEqual(['update', 'ack 1', 'ack 2', 'ack 3', 'ack 4', 'ack 5', 'update']);
+    expect([ben.title, ana.doc.getText('other').toString()]).toEqual(['Athens', '54321']);
+  });
+
+  test('[SY2] stands behind what it was written after, whoever wrote that', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    const show = (from: Client, to: Client) =>
+      Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc), 'server');
+    ana.type('1');
+    ana.push();
+    await settle();
+    for (const [writer, reader, words] of [
+      [ana, ben, '2'],
+      [ben, ana, '3'],
+      [ana, ben, '4'],
+      [ana, ben, '5'],
+    ] as const) {
+      writer.type(words);
+      writer.push();
+      show(writer, reader);
+    }
+    ben.doc.getText('title').delete(3, 1);
+    ben.push();
+    await store.commit();
+    await store.commit();
+    const rows = store.inner.kept('memo').rows.map(({ payload }) => payload);
+    const late = new Y.Doc();
+    const texts = rows.map((row) => {
+      Y.applyUpdate(late, row);
+      return late.getText('title').toString();
+    });
+    expect(texts).toEqual(['1', '12', '123', '12345', '1235']);
+    expect(late.store.pendingStructs).toBeNull();
+  });
+
   test('[SY1] that says nothing new is acknowledged when all before it is committed', async () => {
     const { store, join } = rooms();
     const ana = new Client('Ana', 'memo');
