@@ -164,82 +164,65 @@ export async function replaceByState(
 /** An author in one memo who was allowed to write there, and as of when. */
 export type Allowed = StandingKey & AsOf;
 
-/** Lists as text: the driver would escape each element by itself. */
-const list = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? 'null').join()}}`;
+/** An update that is numbered already. */
+export type Numbered = NewUpdate & { seq: number };
 
-/** Each update by the place of its author among these, counted from 1. */
-function byAuthor(updates: readonly { allowed: Allowed }[]) {
-  const places = new Map<Allowed, number>();
-  const of = updates.map(({ allowed }) => {
-    const place = places.get(allowed) ?? places.size + 1;
-    places.set(allowed, place);
-    return place;
-  });
-  return { authors: [...places.keys()], of };
-}
+/** Numbers, ids and hashes as the text of an array; the driver would escape each by itself. */
+const list = (values: readonly (number | string | null)[]) =>
+  `{${values.map((value) => value ?? 'null').join()}}`;
 
 /**
- * Appends those updates of whose author and memo nothing has changed since the author was allowed to write: one
- * statement, so one round trip, and nobody's right can change in between. An author is asked about once, however many
- * updates are theirs. Takes no lock: two processes that append to a memo at once fail with a unique violation, and one
- * of them must try again.
- * @returns their numbers, in their order; null for what was not appended
+ * Writes all of these updates, or none where anything has changed in what one of their authors was allowed by. One
+ * statement, so one round trip, and nobody's right can change in between. It takes no lock, and joins nothing but by
+ * keys.
+ * @param authors all who wrote them
+ * @throws a unique violation where another process has taken one of the numbers, even if a snapshot has replaced it
  */
 export async function appendIfUnchanged(
   sql: Raw,
-  updates: readonly (NewUpdate & { allowed: Allowed })[],
-): Promise<(number | null)[]> {
-  const { authors, of } = byAuthor(updates);
-  const lengths = updates.map(({ payload }) => payload.length);
-  const [found] = await sql<{ seqs: (number | null)[] }[]>`
-    with authors as materialized (
-      select a.place, a.memo as memo_id, a."user" as user_id, a.session as session_hash
-      from rows from (
-        json_to_recordset(${JSON.stringify(authors)}::text::json) as (
-          session text, "user" uuid, memo uuid, "actorVersion" bigint, "memoVersion" bigint
-        )
-      ) with ordinality as a(session, "user", memo, "actorVersion", "memoVersion", place)
-      join memos m on m.id = a.memo and m.access_version = a."memoVersion"
-      left join users u on u.id = a."user"
-      left join sessions s on s.id = a.session
-      where (a."user" is null or u.access_version = a."actorVersion")
-        and (a.session is null or s.user_id = a."user" and s.expires_at > now())
-    ), heads as materialized (
-      select m.memo_id, greatest(
-        (select max(u.seq) from memo_updates u where u.memo_id = m.memo_id),
-        (select s.seq from memo_snapshots s where s.memo_id = m.memo_id),
-        0
-      ) as seq
-      from (select distinct memo_id from authors) m
-    ), numbered as materialized (
-      select b.*, a.memo_id, a.user_id, a.session_hash,
-        h.seq + row_number() over (partition by a.memo_id order by b.place) as seq
+  updates: readonly Numbered[],
+  authors: readonly Allowed[],
+): Promise<boolean> {
+  const ends = endsOf(updates);
+  const written = await sql`
+    with held as materialized (
+      select count(*) as allowed
       from unnest(
-        ${list(of)}::text::int[],
-        ${list(lengths)}::text::int[],
-        ${list(updates.map(({ checksum }) => checksum))}::text::bigint[],
-        ${list(updates.map(({ clientId }) => clientId))}::text::bigint[],
-        ${list(startsOf(lengths))}::text::int[]
-      ) with ordinality as b(author, length, checksum, client_id, start, place)
-      join authors a on a.place = b.author
-      join heads h using (memo_id)
-    ), kept as (
-      insert into memo_updates (memo_id, seq, payload, checksum, user_id, session_hash, client_id)
-      select memo_id, seq, substring(${together(updates)}::bytea from start for length), checksum,
-        user_id, session_hash, client_id
-      from numbered
+        ${list(authors.map(({ session }) => session))}::text::text[],
+        ${list(authors.map(({ user }) => user))}::text::uuid[],
+        ${list(authors.map(({ memo }) => memo))}::text::uuid[],
+        ${list(authors.map(({ actorVersion }) => actorVersion))}::text::bigint[],
+        ${list(authors.map(({ memoVersion }) => memoVersion))}::text::bigint[]
+      ) as p(session, "user", memo, actor_version, memo_version)
+      join memos m on m.id = p.memo and m.access_version = p.memo_version
+      left join users u on u.id = p."user"
+      left join sessions s on s.id = p.session
+      where (p."user" is null or u.access_version = p.actor_version)
+        and (p.session is null or s.user_id = p."user" and s.expires_at > now())
     )
-    select json_agg(n.seq order by b.place) as seqs
-    from generate_series(1, ${updates.length}::int) as b(place) left join numbered n using (place)`;
-  return found?.seqs ?? [];
+    insert into memo_updates (memo_id, seq, payload, checksum, user_id, session_hash, client_id)
+    select memo_id, seq, substring(${together(updates)}::bytea from ends - length + 1 for length), checksum,
+      user_id, session_hash, client_id
+    from unnest(
+      ${list(updates.map(({ memoId }) => memoId))}::text::uuid[],
+      ${list(updates.map(({ seq }) => seq))}::text::bigint[],
+      ${list(updates.map(({ payload }) => payload.length))}::text::int[],
+      ${list(ends)}::text::int[],
+      ${list(updates.map(({ checksum }) => checksum))}::text::bigint[],
+      ${list(updates.map(({ userId }) => userId))}::text::uuid[],
+      ${list(updates.map(({ sessionHash }) => sessionHash))}::text::text[],
+      ${list(updates.map(({ clientId }) => clientId))}::text::bigint[]
+    ) as u(memo_id, seq, length, ends, checksum, user_id, session_hash, client_id), held
+    where held.allowed = ${authors.length}::int`;
+  return written.count === updates.length;
 }
 
-/** Where each of parts of such lengths begins, as SQL counts. */
-function startsOf(lengths: readonly number[]): number[] {
-  let end = 1;
-  return lengths.map((length) => {
-    end += length;
-    return end - length;
+/** Where each of them ends when they stand one behind the other. */
+function endsOf(updates: readonly NewUpdate[]): number[] {
+  let end = 0;
+  return updates.map(({ payload }) => {
+    end += payload.length;
+    return end;
   });
 }
 

@@ -258,6 +258,7 @@ export class Room {
     this.grounds.log.append({
       entry: () => ({
         memoId: this.memoId,
+        after: this.text.seq,
         payload: flight.depart().update,
         author,
         clientId: flight.writer,

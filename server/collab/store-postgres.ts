@@ -6,6 +6,7 @@ import {
   type Claim,
   claimClients,
   lockLogs,
+  type Numbered,
   readHeads,
   readLog,
   replaceByState,
@@ -48,7 +49,6 @@ const MAX_ALLOWED = 20_000;
 /** Times that another process may take a number first. */
 const MAX_ATTEMPTS = 20;
 const NOBODY: Standing & AsOf = { actor: null, memo: null, actorVersion: null, memoVersion: null };
-const LOST: Appended = { ok: false, code: 'not-saved' };
 
 const keyOf = ({ memoId, author }: Entry) => `${author.session} ${author.user} ${memoId}`;
 
@@ -82,8 +82,8 @@ export class PostgresStore implements LogStore {
   }
 
   /**
-   * One statement where all authors are known and none of their rights has changed since they were decided on;
-   * otherwise, and for a client id that is new, in a transaction that asks the policy again.
+   * One statement where all authors are known and nothing has changed since they were decided on; otherwise, and for a
+   * client id that is new, in a transaction that asks the policy again.
    */
   async append(batch: readonly Entry[]): Promise<Appended[]> {
     for (let attempt = 0; ; attempt++) {
@@ -97,19 +97,24 @@ export class PostgresStore implements LogStore {
     }
   }
 
-  /** Null where somebody has to be judged first; nothing is appended then, or only what others of the batch wrote. */
+  /** Null where somebody has to be judged first; nothing is appended then. */
   async #appendKnown(batch: readonly Entry[]): Promise<Appended[] | null> {
-    const known = batch.flatMap((entry) => {
+    const heads = new Map<string, number>();
+    const authors = new Set<Allowed>();
+    const updates: Numbered[] = [];
+    for (const entry of batch) {
       const allowed = entry.claims.length === 0 ? this.#allowed.get(keyOf(entry)) : undefined;
-      return allowed ? [{ ...rowOf(entry), allowed }] : [];
-    });
-    if (known.length < batch.length) return null;
-    const seqs = await appendIfUnchanged(this.#logSql, known);
-    const changed = batch.filter((_, n) => seqs[n] === null);
-    if (changed.length === 0) return seqs.map((seq) => ({ ok: true, seq: seq ?? 0 }));
-    for (const entry of changed) this.#allowed.delete(keyOf(entry));
-    const judged = (await this.append(changed)).values();
-    return seqs.map((seq) => (seq === null ? (judged.next().value ?? LOST) : { ok: true, seq }));
+      if (!allowed) return null;
+      authors.add(allowed);
+      const seq = (heads.get(entry.memoId) ?? entry.after) + 1;
+      heads.set(entry.memoId, seq);
+      updates.push({ ...rowOf(entry), seq });
+    }
+    if (!(await appendIfUnchanged(this.#logSql, updates, [...authors]))) {
+      for (const entry of batch) this.#allowed.delete(keyOf(entry));
+      return null;
+    }
+    return updates.map(({ seq }) => ({ ok: true, seq }));
   }
 
   async #appendJudged(batch: readonly Entry[]): Promise<Appended[]> {

@@ -7,6 +7,8 @@ export type Author = { session: string; user: string } | { session: null; user: 
 /** An update on its way into the log. */
 export interface Entry {
   memoId: string;
+  /** The number of the last update of the memo that is known here; another process may have gone on. */
+  after: number;
   payload: Uint8Array;
   author: Author;
   /** The Yjs client that wrote it; null where it only deletes, or joins the work of several. */

@@ -78,6 +78,7 @@ const entry = (memoId: string, author: Author, ...payload: number[]): Entry => (
   memoId,
   author,
   payload: Uint8Array.from(payload),
+  after: 0,
   clientId: null,
   claims: [],
 });
@@ -291,7 +292,8 @@ test.each(TAKEN)('[SY7] who was allowed before is asked again when %s', async (_
   await db.insert(teamMembers).values({ teamId, userId: ben.id });
   await db.insert(memoRoles).values({ memoId: memo, teamId, role: 'editor' });
   const store = new PostgresStore(database());
-  const write = (n: number) => store.append([entry(memo, { session: ben.sessionHash, user: ben.id }, n)]);
+  const author = { session: ben.sessionHash, user: ben.id };
+  const write = (n: number) => store.append([{ ...entry(memo, author, n), after: n - 1 }]);
   expect(await write(1)).toEqual([{ ok: true, seq: 1 }]);
   expect(await write(2)).toEqual([{ ok: true, seq: 2 }]);
   await take({ db, ben, memo });
