@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 
-/** Typing comes in bursts: the step runs when it pauses this long, or at the latest after LONGEST_MS. */
-const PAUSE_MS = 150;
-const LONGEST_MS = 1_000;
+/** The step runs so long after the first of several edits, so that it sees what belongs to one gesture. */
+const GATHER_MS = 150;
+/** For one memo at most this often: what it makes is for lists and other pages, the open memo shows its own text. */
+const REST_MS = 2_000;
 /** At most this many memos at a time: each holds a connection while its text is read over another. */
 const LANES = 4;
 const MAX_RETRY_MS = 60_000;
+/** Memos whose last step is remembered; who is forgotten is followed a little early. */
+const MAX_BEGUN = 10_000;
 
 /** Runs a step for a memo some time after it was touched, never twice at once for the same memo. */
 export interface Follower {
@@ -39,19 +42,26 @@ function createGate(width: number) {
  * @param step must be safe to run again
  */
 export function createFollower(step: (memoId: string) => Promise<void>, log: Logger): Follower {
-  const waiting = new Map<string, { timer: NodeJS.Timeout; since: number }>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  /** When the step last began, of those that ran a short while ago. */
+  const begun = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
   const throughGate = createGate(LANES);
   let stopped = false;
 
   const forget = (memoId: string) => {
-    clearTimeout(waiting.get(memoId)?.timer);
+    clearTimeout(waiting.get(memoId));
     waiting.delete(memoId);
   };
 
   const now = (memoId: string): Promise<void> => {
     forget(memoId);
-    const run = () => throughGate(() => step(memoId));
+    const run = () =>
+      throughGate(() => {
+        if (begun.size >= MAX_BEGUN) begun.clear();
+        begun.set(memoId, Date.now());
+        return step(memoId);
+      });
     const turn = (running.get(memoId) ?? Promise.resolve()).then(run, run);
     const end = () => {
       if (running.get(memoId) === turn) running.delete(memoId);
@@ -68,15 +78,15 @@ export function createFollower(step: (memoId: string) => Promise<void>, log: Log
         log.error({ err: error, memo: memoId }, 'the rows of a memo could not follow its text; trying again');
         if (!stopped) wait(memoId, Math.min(MAX_RETRY_MS, 1_000 * 2 ** failures), failures + 1);
       });
-    waiting.set(memoId, { timer: setTimeout(fire, delay).unref(), since: Date.now() });
+    waiting.set(memoId, setTimeout(fire, delay).unref());
   };
 
   return {
     touch(memoId) {
       if (stopped) return;
-      const entry = waiting.get(memoId);
-      if (!entry) wait(memoId, PAUSE_MS, 0);
-      else if (Date.now() - entry.since < LONGEST_MS) entry.timer.refresh();
+      if (waiting.has(memoId)) return;
+      const rest = (begun.get(memoId) ?? 0) + REST_MS - Date.now();
+      wait(memoId, Math.max(GATHER_MS, rest), 0);
     },
     now,
     async stop() {

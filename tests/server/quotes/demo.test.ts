@@ -82,7 +82,7 @@ describe('Quoting into a memo', () => {
   test('[CR28] whatever anybody writes, the row of the memo follows soon', async () => {
     const ana = await byName('ana@example.org');
     await services.collab.edit(memo, ana.id, (doc) => doc.getText('title').insert(0, 'Draft: '));
-    await expect.poll(async () => (await memoRow())?.title).toBe(`Draft: ${DEMO_MEMO}`);
+    await expect.poll(async () => (await memoRow())?.title, { timeout: 5_000 }).toBe(`Draft: ${DEMO_MEMO}`);
   });
 
   test('[CR29] who lost the right meanwhile is told, and nothing stands in the text', async () => {
