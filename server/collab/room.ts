@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type * as Y from 'yjs';
 import { CLOSE, type MemoEvent, type RefusalCode } from '#domain/sync/messages';
+import { Answers } from './answers';
 import { Arrivals, type Arrived } from './arrivals';
 import type { Bus, Said } from './bus';
 import { Flight, Flights } from './flights';
@@ -81,7 +82,7 @@ export class Room {
   readonly #arrivals: Arrivals<Member>;
   readonly #unlisten: () => void;
   #catchingUp: Promise<void> | null = null;
-  readonly #answers = new Map<string, Frames>();
+  readonly #answers = new Answers();
 
   constructor(
     readonly memoId: string,
@@ -103,6 +104,7 @@ export class Room {
   /** It leaves memory. */
   end(): void {
     this.#unlisten();
+    this.#answers.clear();
     // Whoever comes next finds it short.
     if (this.text.loose >= LONG) this.grounds.grown(this);
   }
@@ -152,14 +154,11 @@ export class Room {
    * last of them as sync step 2. @throws where the vector cannot be read
    */
   answer(vector: Uint8Array): Frames {
-    const key = Buffer.from(vector).toString('latin1');
-    const known = this.#answers.get(key);
-    if (known) return known;
-    const parts = this.text.lackedBy(vector);
-    const last = parts.length - 1;
-    const made = new Frames(parts.map((part, n) => (n === last ? encodeStep2(part) : encodeUpdate(part))));
-    if (vector.length < 4_096 && this.#answers.size < 8) this.#answers.set(key, made);
-    return made;
+    return this.#answers.to(vector, () => {
+      const parts = this.text.lackedBy(vector);
+      const last = parts.length - 1;
+      return new Frames(parts.map((part, n) => (n === last ? encodeStep2(part) : encodeUpdate(part))));
+    });
   }
 
   /** Sends to all members but one. */
