@@ -98,9 +98,10 @@ async function startOrExplain(postgres: EmbeddedPostgres, log: string[]): Promis
 /**
  * Starts the Postgres in `dataDir`/postgres, making it first where there is none. One that was left running there by
  * a killed process is ended before.
+ * @param port where it listens; any that is free otherwise
  * @throws with a sentence for the user where the folder cannot be used
  */
-export async function startCluster(dataDir: string): Promise<Cluster> {
+export async function startCluster(dataDir: string, port?: number): Promise<Cluster> {
   const dir = join(dataDir, 'postgres');
   await mkdir(dataDir, { recursive: true });
   if (isRoot()) await chmod(dataDir, 0o755);
@@ -108,7 +109,7 @@ export async function startCluster(dataDir: string): Promise<Cluster> {
   if (uid !== null) await assertEnterable(dataDir, uid);
   await endLeftover(dir);
   const secret = await password(dataDir);
-  const port = await freePort();
+  const at = port ?? (await freePort());
   const log: string[] = [];
   const note = (message: unknown) => {
     log.push(String(message));
@@ -116,7 +117,7 @@ export async function startCluster(dataDir: string): Promise<Cluster> {
   };
   const postgres = new EmbeddedPostgres({
     databaseDir: dir,
-    port,
+    port: at,
     user: 'postgres',
     password: secret,
     authMethod: 'scram-sha-256',
@@ -140,7 +141,7 @@ export async function startCluster(dataDir: string): Promise<Cluster> {
   }
   await startOrExplain(postgres, log);
   return {
-    url: `postgres://postgres:${secret}@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:${secret}@127.0.0.1:${at}/postgres`,
     stop: () => endLeftover(dir),
   };
 }

@@ -1,95 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { MemoProvider } from '#app/editor/collab/provider';
-import { docOf, openStored } from '#server/collab/state';
-import { PostgresStore } from '#server/collab/store-postgres';
 import { testDatabase } from '#tests/database';
 import { titled } from '../export/tools';
 import { desk } from './desk';
 import { noRedis, Redis } from './redis';
-import { type ServerProcess, servers } from './servers';
-import { memoOf, type Someone, someone, until } from './world';
+import { servers } from './servers';
+import { allSaved, comeBack, pause, savedBy, typing, typists, type Writer } from './typists';
+import { until } from './world';
 
 const KILLS = Number(process.env.FUZZ_KILLS ?? 20);
 const database = testDatabase();
 const { open } = desk(database);
+const { writer, team, wordsInStore, expectKept, expectAll } = typists(database, open);
 const start = servers();
-
-/** A writer of numbered words, with a ledger outside the server of what showed as saved and of what others saw. */
-function writer(server: Pick<ServerProcess, 'url' | 'origin'>, who: Someone, memo: string) {
-  const { doc, provider, until: waits } = open(server, who, memo);
-  const words = doc.getArray<string>('words');
-  const saved = new Set<string>();
-  const seen = new Set<string>();
-  const written: string[] = [];
-  provider.subscribe(() => {
-    if (provider.save === 'saved') for (const word of written) saved.add(word);
-  });
-  words.observe((event) => {
-    if (event.transaction.local) return;
-    for (const word of words.toArray()) if (!word.startsWith(who.name)) seen.add(word);
-  });
-  const write = () => {
-    const word = `${who.name} ${written.length + 1}`;
-    written.push(word);
-    words.push([word]);
-  };
-  return { write, words, written, saved, seen, provider, until: waits };
-}
-
-type Writer = ReturnType<typeof writer>;
-
-async function wordsInStore(memo: string): Promise<string[]> {
-  const { text, damaged } = openStored(await new PostgresStore(database()).load(memo));
-  expect(damaged).toBe(false);
-  return docOf(text.parts()).getArray<string>('words').toArray();
-}
-
-/** Four people and a memo they may write in. */
-async function team() {
-  const names = ['Ana', 'Ben', 'Chiara', 'Dmitri'];
-  const people = await Promise.all(names.map((name) => someone(database(), name)));
-  const [ana, ...others] = people as [Someone, ...Someone[]];
-  const memo = await memoOf(
-    database(),
-    ana,
-    others.map((who) => [who, 'editor']),
-  );
-  return { people, memo };
-}
-
-/** Each types at a rhythm of their own, so that some words are saved while others are under way. */
-function typing(writers: Writer[]): () => void {
-  const timers = writers.map((one, n) => setInterval(one.write, 7 + n * 13));
-  return () => timers.forEach(clearInterval);
-}
-
-/** At once, not after the pause that grows with each attempt. */
-function comeBack(provider: MemoProvider): void {
-  provider.disconnect();
-  provider.connect();
-}
-
-const savedBy = (writers: Writer[]) => writers.reduce((sum, { saved }) => sum + saved.size, 0);
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-/** Nothing that showed as saved, or that anybody else saw, is missing. */
-async function expectKept(memo: string, writers: Writer[]) {
-  // Taken before the store is read: people may be writing on.
-  const claims = writers.map(({ saved, seen }) => ({ saved: [...saved], seen: [...seen] }));
-  const stored = new Set(await wordsInStore(memo));
-  for (const { saved, seen } of claims) {
-    expect(saved.filter((word) => !stored.has(word))).toEqual([]);
-    expect(seen.filter((word) => !stored.has(word))).toEqual([]);
-  }
-}
-
-/** In the end everything that anybody wrote is there, once. */
-async function expectAll(memo: string, writers: Writer[]) {
-  await Promise.all(writers.map((one) => one.until.saved()));
-  const all = writers.flatMap(({ written }) => written).sort();
-  expect((await wordsInStore(memo)).sort()).toEqual(all);
-  await until('everybody has everything', () => writers.every(({ words }) => words.length === all.length));
-}
 
 test(`[SY18] a server killed ${KILLS} times in mid-typing has lost nothing that showed as saved or was seen`, {
   timeout: 60_000 + KILLS * 15_000,
@@ -108,7 +30,7 @@ test(`[SY18] a server killed ${KILLS} times in mid-typing has lost nothing that 
     stop();
     server = await start(database().url, server.port);
     for (const { provider } of writers) comeBack(provider);
-    await until('they are back', () => writers.every(({ provider }) => provider.save === 'saved'), 15_000);
+    await until('they are back', () => allSaved(writers), 15_000);
   }
   await expectAll(memo, writers);
   await server.kill();
@@ -140,7 +62,7 @@ describe.skipIf(noRedis !== null)(titled('two server processes with Redis', noRe
       await pause(200);
       stop();
       await expectKept(memo, writers);
-      await until('all are saved', () => writers.every(({ provider }) => provider.save === 'saved'), 15_000);
+      await until('all are saved', () => allSaved(writers), 15_000);
       await expectAllWithin(memo, writers);
       await one.kill();
       await two.kill();
@@ -175,7 +97,7 @@ test('[SY21] the database may cut all connections in mid-typing: what was not ac
     await expectKept(memo, writers);
   }
   stop();
-  await until('all are saved', () => writers.every(({ provider }) => provider.save === 'saved'), 15_000);
+  await until('all are saved', () => allSaved(writers), 15_000);
   await expectAll(memo, writers);
   await server.kill();
 });
