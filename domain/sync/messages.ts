@@ -49,6 +49,8 @@ export type RefusalCode =
   | 'old-page'
   | 'damaged'
   | 'too-big'
+  /** Nested deeper than any editor can show. */
+  | 'too-deep'
   /** The memo has reached its size: deleting still works. */
   | 'full'
   /** Written under the Yjs client id of somebody else. */

@@ -1,7 +1,9 @@
 /**
- * What a memo is known to hold, without its text: how far each client's clocks reach and what is deleted. Enough to
- * say of an update whether it fits, whether it brings news, or whether something before it is missing.
+ * What a memo is known to hold, without its text: how far each client's clocks reach, what is deleted and how deep it
+ * is nested. Enough to say of an update whether it fits, whether it brings news, or whether something before it is
+ * missing.
  */
+import { Depths } from './depths';
 import { hasOrder } from './order';
 import type { Range, Scan } from './scan';
 
@@ -45,6 +47,7 @@ export type Fit = 'news' | 'known' | 'gap';
 export class Ledger {
   readonly #heads = new Map<number, number>();
   readonly #deleted = new Map<number, Spans>();
+  readonly #depths = new Depths();
 
   /** The clock after the last one known of this client; 0 for a stranger. */
   head(client: number): number {
@@ -59,6 +62,11 @@ export class Ledger {
   /** Whether all of this is deleted already. */
   isDeleted({ client, from, to }: Range): boolean {
     return covers(this.#deleted.get(client), from, to);
+  }
+
+  /** How deep this update, which fits, would reach; 1 is what stands in the memo itself. */
+  deepest(scan: Scan): number {
+    return this.#depths.deepest(scan);
   }
 
   /** Whether this update follows on what is known, and adds to it. */
@@ -90,6 +98,7 @@ export class Ledger {
 
   /** Takes note of an update. */
   absorb(scan: Scan): void {
+    this.#depths.absorb(scan);
     for (const { client, to } of scan.brings) this.#heads.set(client, Math.max(this.head(client), to));
     for (const { client, from, to } of scan.deletes) {
       const spans = this.#deleted.get(client) ?? [];

@@ -7,6 +7,7 @@ export const LIMITS: Limits = {
   deleteRanges: 5_000,
   structLength: 1_000_000,
   clock: 2 ** 31 - 1,
+  depth: 32,
 };
 
 /** Bytes of a memo at most. Above it only deletions are taken. */
@@ -19,4 +20,5 @@ export const NO_LIMITS: Limits = {
   deleteRanges: Number.MAX_SAFE_INTEGER,
   structLength: Number.MAX_SAFE_INTEGER,
   clock: Number.MAX_SAFE_INTEGER,
+  depth: Number.MAX_SAFE_INTEGER,
 };

@@ -24,6 +24,9 @@ export function judge(update: Uint8Array, ledger: Ledger, limits: Limits = LIMIT
   try {
     const scan = scanUpdate(update, limits);
     const fit = ledger.fit(scan);
+    if (fit === 'news' && ledger.deepest(scan) > limits.depth) {
+      return { kind: 'refuse', code: 'too-deep', why: `nested deeper than ${limits.depth}` };
+    }
     if (fit === 'news') return { kind: 'news', ...newsIn(update, scan, ledger) };
     return { kind: fit === 'gap' ? 'resync' : 'known' };
   } catch (error) {

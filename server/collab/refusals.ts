@@ -10,6 +10,8 @@ const TEXTS: Record<RefusalCode, string> = {
     'This memo was damaged in the store and is shown as far as it can be read. It cannot be changed until it is repaired, so this change was not saved.',
   'too-big':
     'This change is too large to be taken in one piece and was not saved. Paste it in smaller parts.',
+  'too-deep':
+    'Lists and tables are nested too deep here, so this change was not saved. Move what you wrote further out.',
   full: 'This memo has reached its limit of 5 MB, so this change was not saved. Deleting still works; or go on in a new memo.',
   'not-yours':
     'This change was written under the name of somebody else and was not saved. Reload the page and make it again.',

@@ -21,12 +21,24 @@ export interface Link {
   onClock: number;
 }
 
+/** Where something stands that does not stand beside the clock before it. */
+export interface Stand {
+  client: number;
+  clock: number;
+  /** Beside this, or inside it; null: in the memo itself. */
+  on: { client: number; clock: number } | null;
+  /** By how much it stands deeper: 0 beside, 1 inside. */
+  rise: 0 | 1;
+}
+
 /** What an update says. */
 export interface Scan {
   /** What it brings: at most one range a client, without holes. */
   brings: Range[];
   /** What it builds on; for each client in the order of its clocks. */
   links: Link[];
+  /** Where it stands, first to last for each client. */
+  stands: Stand[];
   /** What it deletes, structs that arrive deleted included. */
   deletes: Range[];
   structs: number;
@@ -43,6 +55,7 @@ export interface Limits {
   deleteRanges: number;
   structLength: number;
   clock: number;
+  depth: number;
 }
 
 /** An update that is readable and beyond a limit. */
@@ -59,7 +72,15 @@ const XML_HOOK = 5;
 class Scanner {
   /** Structs with more than one value under one key. */
   readonly #manyValued: Range[] = [];
-  readonly scan: Scan = { brings: [], links: [], deletes: [], structs: 0, inserts: false, deleteSetAt: 0 };
+  readonly scan: Scan = {
+    brings: [],
+    links: [],
+    stands: [],
+    deletes: [],
+    structs: 0,
+    inserts: false,
+    deleteSetAt: 0,
+  };
 
   constructor(
     private readonly decoder: decoding.Decoder,
@@ -119,9 +140,13 @@ class Scanner {
   item(info: number, client: number, clock: number): number {
     const hasOrigin = (info & 128) !== 0;
     const hasRightOrigin = (info & 64) !== 0;
-    if (hasOrigin) this.link(client, clock);
-    if (hasRightOrigin) this.link(client, clock);
-    const isEntry = !hasOrigin && !hasRightOrigin && this.home(info, client, clock);
+    const left = hasOrigin ? this.link(client, clock) : null;
+    const right = hasRightOrigin ? this.link(client, clock) : null;
+    const beside = left ?? right;
+    if (beside && (beside.client !== client || beside.clock !== clock - 1)) {
+      this.scan.stands.push({ client, clock, on: beside, rise: 0 });
+    }
+    const isEntry = !beside && this.home(info, client, clock);
     const length = this.content(info & 31);
     if (isEntry && length > 1 && (info & 31) !== 1)
       this.#manyValued.push({ client, from: clock, to: clock + length });
@@ -130,19 +155,21 @@ class Scanner {
 
   /** Where a struct without neighbours stands; true under a key, false in a list. */
   home(info: number, client: number, clock: number): boolean {
-    if (this.uint() === 1) decoding.readVarString(this.decoder);
-    else this.link(client, clock);
+    const isRoot = this.uint() === 1;
+    if (isRoot) decoding.readVarString(this.decoder);
+    this.scan.stands.push({ client, clock, on: isRoot ? null : this.link(client, clock), rise: 1 });
     const hasKey = (info & 32) !== 0;
     if (hasKey) decoding.readVarString(this.decoder);
     return hasKey;
   }
 
-  link(client: number, clock: number): void {
+  link(client: number, clock: number): { client: number; clock: number } {
     const onClient = this.uint();
     const onClock = this.uint();
     if (onClient !== client) this.scan.links.push({ client, clock, onClient, onClock });
     // Yjs takes it for granted that a client builds on what it wrote before.
     else if (onClock >= clock) throw new UnreadableUpdate('a struct that builds on itself or on a later one');
+    return { client: onClient, clock: onClock };
   }
 
   /** Skips the content of an item; its length in clocks. */
