@@ -2,6 +2,7 @@ import type { Row } from '../harness';
 import { history } from './history';
 import { Load, type Measured, pause } from './load';
 import { Subject } from './process';
+import { saving } from './saving';
 import type { Target } from './targets';
 import { sync } from './wire';
 
@@ -76,6 +77,16 @@ const many: Scenario = (target) =>
       ),
     ];
   });
+
+/** 200 people in 20 memos at 4 keys a second: how long a key takes to be saved. Only we say so; the second figure is p95. */
+const saved: Scenario = async (target) => {
+  if (!target.name.startsWith('ours')) return [];
+  return withSubject(target, async () => {
+    const latency = await saving(target, await target.documents(20), 10, 4, SECONDS);
+    const [p50, p95] = [latency.quantile(0.5), latency.quantile(0.95)];
+    return [figure('20 × 10 editors: key → Saved (p95)', target.name, 'ms', p50, '≤ 20 / ≤ 60', p95)];
+  });
+};
 
 /** At a growing rate until p99 passes 250 ms. The load generator has one core too: `at its limit` where that was it. */
 async function ramp(load: Load): Promise<{ perSecond: number; bound: boolean }> {
@@ -229,6 +240,7 @@ const killed: Scenario = (target) =>
 export const SCENARIOS: Record<string, Scenario> = {
   fanout,
   many,
+  saved,
   wide: widest('100 × 3: delivered', 100, 3, '≥ 45,000'),
   big: widest('1 × 50: delivered', 1, 50, '≥ 700,000'),
   open: opening,
