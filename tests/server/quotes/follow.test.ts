@@ -6,7 +6,7 @@ const silent = pino({ level: 'silent' });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('[CR94] a memo is followed soon after its first edit, and under steady typing every two seconds', async () => {
+test('[CR28] a memo is followed soon after its first edit, and under steady typing every two seconds', async () => {
   const began = Date.now();
   const steps: number[] = [];
   const follower = createFollower(async () => void steps.push(Date.now() - began), silent);
@@ -19,7 +19,7 @@ test('[CR94] a memo is followed soon after its first edit, and under steady typi
   await follower.stop();
 });
 
-test('[CR94] a step that fails is tried again until it succeeds; others do not wait for it', async () => {
+test('[CR28] a step that fails is tried again until it succeeds; others do not wait for it', async () => {
   let broken = true;
   const done: string[] = [];
   const follower = createFollower(async (memo) => {
@@ -36,7 +36,7 @@ test('[CR94] a step that fails is tried again until it succeeds; others do not w
   await follower.stop();
 });
 
-test('[CR94] who is about to read has it done now, behind what is under way', async () => {
+test('[CR28] who is about to read has it done now, behind what is under way', async () => {
   const done: string[] = [];
   let finish = () => {};
   const follower = createFollower((memo) => {
