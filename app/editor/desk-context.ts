@@ -16,7 +16,7 @@ export type StartComment = (target: CommentTarget) => void;
 /** What all parts of the desk know of the memo that lies on it. */
 export interface Desk {
   memoId: string;
-  me: { id: string; name: string; clearance: Level };
+  me: DeskFacts['me'];
   /** What unmarked text falls under. */
   handling: Level;
   /** The high-water mark as it was when the page was made; null for whoever is not the memo's owner. */

@@ -1,31 +1,40 @@
 import { ask, tell } from '#app/ask';
-import type { Subject, TextAnchor, Thread } from '#server/review/types';
+import type { AudienceChoice, Subject, TextAnchor, Thread } from '#server/review/types';
 
-const address = (memoId: string) => `/memos/${memoId}/comments`;
-
-/** All threads of the memo that this reader may see. @throws Fault */
-export async function fetchThreads(memoId: string): Promise<Thread[]> {
-  const { threads } = await ask(address(memoId));
+/** All threads at this address that this reader may see. @throws Fault */
+export async function fetchThreads(address: string): Promise<Thread[]> {
+  const { threads } = await ask(address);
   return threads as Thread[];
 }
 
-/** What can be done to the comments of a memo. */
+/** What can be done to comments. A new one bears an id of its sender's: sent again it is the same. */
 export type Change =
-  | { intent: 'start'; on: Subject; body: string }
-  | { intent: 'reply'; thread: string; body: string }
+  | { intent: 'start'; on: Subject; body: string; id: string; audience: AudienceChoice | null }
+  | { intent: 'reply'; thread: string; body: string; id: string }
   | { intent: 'edit'; comment: string; body: string }
   | { intent: 'delete' | 'restore'; comment: string }
   | { intent: 'resolve' | 'reopen'; thread: string }
   | { intent: 'move'; thread: string; anchor: TextAnchor };
 
+function placeOf(on: Subject): Record<string, string> {
+  switch (on.kind) {
+    case 'quote':
+      return { intent: 'start', citation: on.citation };
+    case 'text':
+      return { intent: 'start-on-text', ...on.anchor };
+    case 'passage': {
+      const place = { intent: 'start', key: on.key };
+      return on.start === null || on.end === null
+        ? place
+        : { ...place, start: String(on.start), end: String(on.end) };
+    }
+  }
+}
+
 function fieldsOf(change: Change): Record<string, string> {
   switch (change.intent) {
-    case 'start': {
-      const { on, body } = change;
-      return on.kind === 'quote'
-        ? { intent: 'start', citation: on.citation, body }
-        : { intent: 'start-on-text', body, ...on.anchor };
-    }
+    case 'start':
+      return { ...placeOf(change.on), ...change.audience, body: change.body, id: change.id };
     case 'move':
       return { intent: 'move', thread: change.thread, ...change.anchor };
     default:
@@ -34,8 +43,8 @@ function fieldsOf(change: Change): Record<string, string> {
 }
 
 /** Makes a change; the id of the thread where it opened one. @throws Fault */
-export async function sendChange(memoId: string, change: Change): Promise<string | null> {
-  const { done } = await tell(address(memoId), fieldsOf(change));
+export async function sendChange(address: string, change: Change): Promise<string | null> {
+  const { done } = await tell(address, fieldsOf(change));
   const made = typeof done === 'object' && done !== null && 'thread' in done ? done.thread : null;
   return typeof made === 'string' ? made : null;
 }

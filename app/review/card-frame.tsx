@@ -1,6 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Subject } from '#server/review/types';
-import { Excerpt } from './excerpt';
 import { useReviewDesk } from './review-context';
 
 /** Brings the card that is looked at into view, within its pane only. */
@@ -26,7 +25,7 @@ export function CardFrame({
   colour: string;
   children: ReactNode;
 }) {
-  const { active, activate, giveBack } = useReviewDesk();
+  const { active, activate, giveBack, excerpt } = useReviewDesk();
   const isActive = active === id;
   const card = useInView(isActive);
   const hear = (event: KeyboardEvent) => {
@@ -49,7 +48,7 @@ export function CardFrame({
         onFocus={() => isActive || activate(id, true)}
         onKeyDown={hear}
       >
-        <Excerpt id={id} on={on} />
+        {excerpt(id, on)}
         {children}
       </article>
     </li>

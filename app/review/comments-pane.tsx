@@ -8,7 +8,7 @@ import { neighbour } from './order';
 import { Orphans } from './orphans';
 import { ReviewContext } from './review-context';
 import type { ReviewSession } from './review-session';
-import { useCards, useHighlights, useNewDrafts } from './use-cards';
+import { useBegun, useCards, useHighlights } from './use-cards';
 import { useReview } from './use-review';
 import { REVIEW_KEYS, useReviewKeys } from './use-review-keys';
 
@@ -32,7 +32,7 @@ export function CommentsPane({ review }: { review: ReviewSession }) {
   const { editor, showPane } = useDesk();
   const { desk, spots, start, leaving } = useReview(review, pane);
   const { list, loaded, fault } = useSyncExternalStore(review.threads.subscribe, review.threads.snapshot);
-  const begun = useNewDrafts(desk.drafts);
+  const begun = useBegun(desk.drafts, list);
   const [unfolded, setUnfolded] = useState(false);
   useHighlights(list, begun, desk.active);
   const { open, resolved, settled } = useCards(list, begun, spots);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Fault } from '#app/ask';
 import { announce } from '#app/editor/desk/announce';
 import { Button } from '#app/ui/button';
@@ -6,6 +6,7 @@ import { Field, TextArea } from '#app/ui/field';
 import { isKeys } from '#app/ui/keys';
 import { toast } from '#app/ui/toast';
 import type { Change } from './api';
+import type { Draft } from './drafts';
 import { useReviewDesk } from './review-context';
 
 const SEND = 'Mod+Enter';
@@ -16,8 +17,10 @@ export interface ComposerProps {
   draft: string;
   label: string;
   placeholder?: string;
-  /** What the words become. */
-  changeOf(body: string): Change;
+  /** What the draft becomes. */
+  changeOf(draft: Draft): Change;
+  /** Where its writer says who it is for. */
+  audience?: ReactNode;
   /** Said when it is sent. */
   sent: string;
   /** Called when it was sent, with the id of the thread where it opened one, and the draft is gone. */
@@ -34,11 +37,12 @@ function useSending({ draft, changeOf, sent, onSent }: ComposerProps, body: stri
   const { drafts, change } = useReviewDesk();
   const [sending, setSending] = useState<Sending>({ kind: 'no' });
   const send = async () => {
-    if (sending.kind === 'yes') return;
+    const written = drafts.get(draft);
+    if (sending.kind === 'yes' || !written) return;
     if (body.trim() === '') return setSending({ kind: 'failed', why: BLANK });
     setSending({ kind: 'yes' });
     try {
-      const thread = await change(changeOf(body));
+      const thread = await change(changeOf(written));
       drafts.drop(draft);
       announce(sent);
       onSent?.(thread);
@@ -66,7 +70,7 @@ function useWantedFocus(draft: string) {
 
 /** Where a remark is written. Its words are kept on each keystroke; Escape leaves them for later. */
 export function Composer(props: ComposerProps) {
-  const { draft, label, placeholder, onLeave, began = '' } = props;
+  const { draft, label, placeholder, onLeave, audience, began = '' } = props;
   const { drafts } = useReviewDesk();
   const body = useSyncExternalStore(drafts.subscribe, () => drafts.get(draft)?.body ?? '');
   const field = useWantedFocus(draft);
@@ -75,8 +79,7 @@ export function Composer(props: ComposerProps) {
   const discard = () => {
     const dropped = drafts.drop(draft);
     onLeave();
-    if (dropped && isWorthKeeping)
-      toast('Draft thrown away.', { undo: () => drafts.begin(draft, dropped.to, dropped.body) });
+    if (dropped && isWorthKeeping) toast('Draft thrown away.', { undo: () => drafts.putBack(dropped) });
   };
   const leave = () => {
     if (!isWorthKeeping) drafts.drop(draft);
@@ -117,6 +120,7 @@ export function Composer(props: ComposerProps) {
           onKeyDown={hear}
         />
       </Field>
+      {audience}
       <div className="composer-buttons">
         <Button tone="quiet" size="small" onClick={discard}>
           Cancel

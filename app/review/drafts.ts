@@ -1,4 +1,5 @@
-import type { Subject } from '#server/review/types';
+import { uuidv4 } from 'lib0/random';
+import type { AudienceChoice, Subject, Thread } from '#server/review/types';
 
 /** What a draft will be when it is sent. */
 export type DraftFor =
@@ -11,6 +12,10 @@ export interface Draft {
   id: string;
   to: DraftFor;
   body: string;
+  /** The id that the remark will have: sent twice, as after a lost answer, it is one. */
+  remark: string;
+  /** Who it is for; null for those whom its place says, the readers of the memo. */
+  audience: AudienceChoice | null;
 }
 
 /** Where drafts outlive the page; sessionStorage fits. */
@@ -28,8 +33,9 @@ export function tabShelf(): DraftShelf {
 
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, to, body } = value as Record<string, unknown>;
-  return typeof id === 'string' && typeof body === 'string' && typeof to === 'object' && to !== null;
+  const { id, to, body, remark } = value as Record<string, unknown>;
+  const isWritten = typeof id === 'string' && typeof body === 'string' && typeof remark === 'string';
+  return isWritten && typeof to === 'object' && to !== null && 'audience' in value;
 }
 
 function readDrafts(json: string | null): Draft[] {
@@ -46,8 +52,15 @@ function readDrafts(json: string | null): Draft[] {
 export const replyId = (thread: string) => `reply:${thread}`;
 export const editId = (comment: string) => `edit:${comment}`;
 
+/** Whether the remark of a draft is among these threads, in the words of the draft. */
+export const hasCome = (draft: Draft | null, threads: readonly Thread[]): boolean =>
+  draft !== null &&
+  threads.some(({ remarks }) =>
+    remarks.some(({ id, body }) => id === draft.remark && body === draft.body.trim()),
+  );
+
 /**
- * What one person has begun to write about a memo and not sent. Kept for this tab on each keystroke: closing a card,
+ * What one person has begun to write about a memo or a cable and not sent. Kept for this tab on each keystroke: closing a card,
  * a failed sending and a reload lose nothing of it.
  */
 export class Drafts {
@@ -57,11 +70,12 @@ export class Drafts {
   readonly #key: string;
 
   constructor(
-    memoId: string,
+    /** The memo's id, or `cable:` and the cable's. */
+    place: string,
     personId: string,
     private readonly shelf: DraftShelf,
   ) {
-    this.#key = `comment-drafts:${personId}:${memoId}`;
+    this.#key = `comment-drafts:${personId}:${place}`;
     this.#drafts = readDrafts(shelf.getItem(this.#key));
     this.#ids = this.#drafts.map(({ id }) => id);
   }
@@ -77,9 +91,18 @@ export class Drafts {
   readonly get = (id: string): Draft | null => this.#drafts.find((draft) => draft.id === id) ?? null;
 
   /** Begins a draft; where there is one of this id already, its words stay. */
-  readonly begin = (id: string, to: DraftFor, body = ''): void => {
-    if (!this.get(id)) this.#set([...this.#drafts, { id, to, body }]);
+  readonly begin = (id: string, to: DraftFor, body = '', audience: AudienceChoice | null = null): void => {
+    if (!this.get(id)) this.#set([...this.#drafts, { id, to, body, remark: uuidv4(), audience }]);
   };
+
+  /** Puts a draft that was thrown away where it was. */
+  readonly putBack = (draft: Draft): void => {
+    if (!this.get(draft.id)) this.#set([...this.#drafts, draft]);
+  };
+
+  /** Says who it is for. */
+  readonly address = (id: string, audience: AudienceChoice | null): void =>
+    this.#set(this.#drafts.map((draft) => (draft.id === id ? { ...draft, audience } : draft)));
 
   readonly write = (id: string, body: string): void =>
     this.#set(this.#drafts.map((draft) => (draft.id === id ? { ...draft, body } : draft)));

@@ -1,6 +1,6 @@
 import { useDesk } from '#app/editor/desk-context';
 import { MarkChip } from '#app/ui/mark-chip';
-import type { Subject } from '#server/review/types';
+import type { PassageSubject, Subject } from '#server/review/types';
 import { OBJECT } from './flat-text';
 import { useReviewDesk } from './review-context';
 
@@ -11,6 +11,18 @@ export function changedWords(exact: string, now: string): string | null {
   const [before, after] = [readable(exact), readable(now)];
   // Of a long stretch only the beginning was kept: the rest cannot be compared.
   return after.startsWith(before) && (after === before || exact.length >= 2_000) ? null : after;
+}
+
+/** A passage of a cable that the memo does not quote. */
+function PassageWords({ on }: { on: PassageSubject }) {
+  return (
+    <>
+      <span className="excerpt-quote">
+        {on.citation} <span className="excerpt-gone">not quoted here</span>
+      </span>
+      {on.words !== null && <span>“{readable(on.words)}”</span>}
+    </>
+  );
 }
 
 function QuoteWords({ citation, gone }: { citation: string; gone: boolean }) {
@@ -43,10 +55,32 @@ function TextWords({ exact, now }: { exact: string; now: string | null | undefin
   );
 }
 
-/** What a card is about, in the words it had; pressing it shows them in the text. */
+function Words({ on, now }: { on: Subject; now: string | null | undefined }) {
+  switch (on.kind) {
+    case 'passage':
+      return null;
+    case 'text':
+      return <TextWords exact={on.anchor.exact} now={now} />;
+    case 'quote':
+      return (
+        <>
+          <QuoteWords citation={on.citation} gone={now === null} />
+          {on.words && <span>“{readable(on.words)}”</span>}
+        </>
+      );
+  }
+}
+
+/** What a card is about, in the words it had; pressing it shows them in the text, or a passage in its cable. */
 export function Excerpt({ id, on }: { id: string; on: Subject }) {
   const { spotOf, activate } = useReviewDesk();
   const now = spotOf(id)?.words;
+  if (on.kind === 'passage')
+    return (
+      <a className="excerpt" href={`/cables/${on.cableId}#${encodeURIComponent(on.key)}`}>
+        <PassageWords on={on} />
+      </a>
+    );
   return (
     <button
       type="button"
@@ -55,11 +89,7 @@ export function Excerpt({ id, on }: { id: string; on: Subject }) {
       disabled={now === null}
       onClick={() => activate(id, true)}
     >
-      {on.kind === 'quote' ? (
-        <QuoteWords citation={on.citation} gone={now === null} />
-      ) : (
-        <TextWords exact={on.anchor.exact} now={now} />
-      )}
+      <Words on={on} now={now} />
     </button>
   );
 }

@@ -31,7 +31,7 @@ export function Orphans({ threads }: { threads: readonly Thread[] }) {
         size="small"
         onClick={() => {
           drafts.drop(draft.id);
-          toast('Draft thrown away.', { undo: () => drafts.begin(draft.id, draft.to, draft.body) });
+          toast('Draft thrown away.', { undo: () => drafts.putBack(draft) });
         }}
       >
         Throw away

@@ -58,6 +58,7 @@ export function placesOf(
   const quotes = quotesIn(state.doc);
   const place = ({ id, on }: Shown): Range | null => {
     if (on.kind === 'quote') return quotes.get(on.citation) ?? null;
+    if (on.kind === 'passage') return null; // of a cable that the memo does not quote
     return y && locateAnchor(y, flat, live.get(id) ?? on.anchor);
   };
   return new Map(threads.map((thread) => [thread.id, place(thread)]));
@@ -80,15 +81,14 @@ export function mapped(
     return from < to ? { from, to } : null;
   };
   const now = new Map([...places].map(([id, range]) => [id, map(range)]));
-  const gone = threads.filter(({ id }) => !now.get(id));
+  const gone = threads.filter(({ id, on }) => on.kind !== 'passage' && !now.get(id));
   if (gone.length === 0) return now;
   const flat = flatten(state.doc);
   const quotes = quotesIn(state.doc);
   for (const { id, on } of gone) {
     const near = flat.toOffset(tr.mapping.map(places.get(id)?.from ?? traces.get(id) ?? 0));
-    const found =
-      on.kind === 'quote' ? quotes.get(on.citation) : rangeByWords(flat, live.get(id) ?? on.anchor, near);
-    now.set(id, found ?? null);
+    if (on.kind === 'quote') now.set(id, quotes.get(on.citation) ?? null);
+    if (on.kind === 'text') now.set(id, rangeByWords(flat, live.get(id) ?? on.anchor, near));
   }
   return now;
 }

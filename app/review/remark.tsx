@@ -68,7 +68,7 @@ export function RemarkView({ remark, thread }: { remark: Remark; thread: string 
           draft={id}
           label="Your comment"
           began={body}
-          changeOf={(words) => ({ intent: 'edit', comment: remark.id, body: words })}
+          changeOf={(draft) => ({ intent: 'edit', comment: remark.id, body: draft.body })}
           sent="Comment changed"
           onSent={() => focusCard(thread)}
           onLeave={() => focusCard(thread)}

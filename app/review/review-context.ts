@@ -1,10 +1,16 @@
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Subject } from '#server/review/types';
 import type { Change } from './api';
 import type { Drafts } from './drafts';
 import type { Spot } from './text-link';
 
-/** What the cards share. */
+/** What the cards share: beside a memo's text, or on a cable's page. */
 export interface ReviewDesk {
+  me: { id: string; name: string };
+  /** What a card says of what it is about. */
+  excerpt(id: string, on: Subject): ReactNode;
+  /** Where the writer of a new thread says who it is for; null where there is nothing to choose. */
+  audienceField(draft: string, on: Subject): ReactNode;
   drafts: Drafts;
   /** The card that is looked at; its words are marked in the text. */
   active: string | null;
@@ -30,6 +36,6 @@ export const ReviewContext = createContext<ReviewDesk | null>(null);
 /** The comments around a card. @throws outside of the pane */
 export function useReviewDesk(): ReviewDesk {
   const desk = useContext(ReviewContext);
-  if (!desk) throw new Error('this component lives among the comments only');
+  if (!desk) throw new Error('this component lives among comments only');
   return desk;
 }

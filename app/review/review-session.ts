@@ -9,7 +9,7 @@ export interface ReviewSession {
 
 /** Opens the comments of a memo; `close` ends what was begun. */
 export function openReview(memoId: string): { review: ReviewSession; close(): void } {
-  const review = { threads: new ThreadStore(memoId), text: new TextLink() };
+  const review = { threads: new ThreadStore(`/memos/${memoId}/comments`), text: new TextLink() };
   const stop = review.threads.start();
   const close = () => {
     review.text.close();

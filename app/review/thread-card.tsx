@@ -1,12 +1,13 @@
 import { Check, Reply, RotateCcw } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Button } from '#app/ui/button';
 import { Ago } from '#app/ui/time';
 import { colourOf } from '#domain/access/colour';
 import type { Thread } from '#server/review/types';
+import { AudienceLine } from './audience';
 import { CardFrame } from './card-frame';
 import { Composer } from './composer';
-import { replyId } from './drafts';
+import { hasCome, replyId } from './drafts';
 import { RemarkView } from './remark';
 import { useReviewDesk } from './review-context';
 
@@ -44,13 +45,17 @@ function ReplyPlace({ thread }: { thread: Thread }) {
   const { drafts, focusCard } = useReviewDesk();
   const id = replyId(thread.id);
   const replying = useSyncExternalStore(drafts.subscribe, () => drafts.get(id) !== null);
-  if (!replying) return null;
+  const isThere = hasCome(drafts.get(id), [thread]);
+  useEffect(() => {
+    if (isThere) drafts.drop(id);
+  }, [isThere, drafts, id]);
+  if (!replying || isThere) return null;
   return (
     <Composer
       draft={id}
       label="Your reply"
       placeholder="Reply"
-      changeOf={(body) => ({ intent: 'reply', thread: thread.id, body })}
+      changeOf={({ body, remark }) => ({ intent: 'reply', thread: thread.id, body, id: remark })}
       sent="Reply sent"
       onSent={() => focusCard(thread.id)}
       onLeave={() => focusCard(thread.id)}
@@ -85,6 +90,7 @@ export function ThreadCard({ thread, next }: { thread: Thread; next(): void }) {
   const opener = thread.remarks[0]?.author.id ?? thread.id;
   return (
     <CardFrame id={thread.id} on={thread.on} name={nameOf(thread)} colour={colourOf(opener)}>
+      {thread.audience && <AudienceLine audience={thread.audience} />}
       {thread.resolved && (
         <p className="card-resolved">
           Resolved by {thread.resolved.by}, <Ago at={thread.resolved.at} />

@@ -4,7 +4,7 @@ import { type Change, fetchThreads, sendChange } from './api';
 
 const RETRY_MS = 4_000;
 
-/** The threads of a memo as far as they are known here. */
+/** The threads of a memo or a cable as far as they are known here. */
 export interface Threads {
   list: readonly Thread[];
   /** True after the first answer. */
@@ -18,12 +18,12 @@ export type ThreadHearer = (now: readonly Thread[], before: readonly Thread[]) =
 
 /** How the store reaches the server; tests bring their own. */
 export interface ThreadWire {
-  fetch(memoId: string): Promise<Thread[]>;
-  send(memoId: string, change: Change): Promise<string | null>;
+  fetch(address: string): Promise<Thread[]>;
+  send(address: string, change: Change): Promise<string | null>;
 }
 
 /**
- * Keeps the threads of a memo for this reader. One fetch at a time; a wish during a fetch is answered by one more after
+ * Keeps the threads at an address for this reader: of a memo, or of a cable. One fetch at a time; a wish during a fetch is answered by one more after
  * it, however many there were.
  */
 export class ThreadStore {
@@ -35,7 +35,7 @@ export class ThreadStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly memoId: string,
+    private readonly address: string,
     private readonly wire: ThreadWire = { fetch: fetchThreads, send: sendChange },
   ) {}
 
@@ -69,7 +69,7 @@ export class ThreadStore {
 
   /** Makes a change and shows what became of it; the id of the thread where it opened one. @throws Fault */
   readonly change = async (change: Change): Promise<string | null> => {
-    const made = await this.wire.send(this.memoId, change);
+    const made = await this.wire.send(this.address, change);
     await this.refresh();
     return made;
   };
@@ -78,7 +78,7 @@ export class ThreadStore {
     while (this.#wanted) {
       this.#wanted = false;
       try {
-        this.#settle(await this.wire.fetch(this.memoId));
+        this.#settle(await this.wire.fetch(this.address));
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         this.#set({ ...this.#threads, fault: error.message });

@@ -2,14 +2,13 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useDesk } from '#app/editor/desk-context';
 import { colourOf } from '#domain/access/colour';
 import type { Thread } from '#server/review/types';
-import type { Drafts } from './drafts';
+import { type Drafts, hasCome } from './drafts';
 import { showThreads } from './highlights';
 import { type Card, inOrder } from './order';
 import type { Shown } from './places';
 import type { Spots } from './text-link';
 
-/** The threads that are being begun. */
-export function useNewDrafts(drafts: Drafts): Card[] {
+function useNewDrafts(drafts: Drafts): Card[] {
   const ids = useSyncExternalStore(drafts.subscribe, drafts.ids);
   return useMemo(
     () =>
@@ -19,6 +18,22 @@ export function useNewDrafts(drafts: Drafts): Card[] {
       }),
     [ids, drafts],
   );
+}
+
+/**
+ * The threads that are being begun, without those that are there: what is being sent comes back before its answer does,
+ * at times, and where the answer is lost it has come all the same.
+ */
+export function useBegun(drafts: Drafts, list: readonly Thread[]): Card[] {
+  const cards = useNewDrafts(drafts);
+  const there = useMemo(
+    () => new Set(cards.map(({ id }) => id).filter((id) => hasCome(drafts.get(id), list))),
+    [cards, drafts, list],
+  );
+  useEffect(() => {
+    for (const id of there) drafts.drop(id);
+  }, [there, drafts]);
+  return useMemo(() => cards.filter(({ id }) => !there.has(id)), [cards, there]);
 }
 
 /** Marks the words of the threads, and of those that are being begun, in the text. */

@@ -1,11 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
-import { answerOf, readForm } from '#app/forms.server';
+import { answerOf, faultAnswer, readForm } from '#app/forms.server';
 import { requireActor, requireMemo } from '#app/guards.server';
+import { audienceFields, audienceIn, body, changeForms, changeThread, id } from '#app/review/forms.server';
 
-const body = z.string('body must hold the words of the comment.');
-const thread = z.guid('thread must be the id of a thread.');
-const remark = z.guid('comment must be the id of a comment.');
 const words = (name: string) => z.string(`${name} must be text.`);
 const anchor = {
   start: words('start'),
@@ -21,14 +19,13 @@ const form = z.discriminatedUnion(
     z.object({
       intent: z.literal('start'),
       body,
+      id,
       citation: z.guid('citation must be the id of a quotation of this memo.'),
+      ...audienceFields,
     }),
-    z.object({ intent: z.literal('start-on-text'), body, ...anchor }),
-    z.object({ intent: z.literal('move'), thread, ...anchor }),
-    z.object({ intent: z.literal('reply'), thread, body }),
-    z.object({ intent: z.literal('edit'), comment: remark, body }),
-    z.object({ intent: z.enum(['delete', 'restore']), comment: remark }),
-    z.object({ intent: z.enum(['resolve', 'reopen']), thread }),
+    z.object({ intent: z.literal('start-on-text'), body, id, ...anchor }),
+    z.object({ intent: z.literal('move'), thread: z.guid('thread must be the id of a thread.'), ...anchor }),
+    ...changeForms,
   ],
   'intent must be start, start-on-text, move, reply, edit, delete, restore, resolve or reopen.',
 );
@@ -48,31 +45,29 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return Response.json({ threads: await context.services.review.threads(grant) });
 }
 
-/** Changes a thread: `{ done }` with what was made, or `{ fault }` with 400, 403 or 404. */
+/**
+ * Changes a thread: `{ done }` with what was made, or `{ fault }` with 400, 403 or 404. Whoever reads the memo comes
+ * in: a thread on a passage that it quotes may be theirs to answer, and each thread is asked for by itself.
+ */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const actor = requireActor(context, request);
-  const grant = await requireMemo(context, actor, params.memoId, 'comment');
+  const grant = await requireMemo(context, actor, params.memoId, 'read');
   const asked = await readForm(request, form);
   const { review } = context.services;
   const change = async () => {
     switch (asked.intent) {
-      case 'start':
-        return review.start(grant, { kind: 'quote', citation: asked.citation }, asked.body);
+      case 'start': {
+        const audience = audienceIn({ ...asked, memo: undefined });
+        if (!audience) throw faultAnswer('team must be the id of a team.', 400);
+        const { citation, id } = asked;
+        return review.start(grant, { kind: 'quote', citation }, asked.body, { id, audience });
+      }
       case 'start-on-text':
-        return review.start(grant, { kind: 'text', anchor: anchorIn(asked) }, asked.body);
+        return review.start(grant, { kind: 'text', anchor: anchorIn(asked) }, asked.body, { id: asked.id });
       case 'move':
         return review.move(grant, asked.thread, anchorIn(asked));
-      case 'reply':
-        return { remark: await review.reply(grant, asked.thread, asked.body) };
-      case 'edit':
-        return review.edit(grant, asked.comment, asked.body);
-      case 'delete':
-        return review.remove(grant, asked.comment);
-      case 'restore':
-        return review.restore(grant, asked.comment);
-      case 'resolve':
-      case 'reopen':
-        return review.resolve(grant, asked.thread, asked.intent === 'resolve');
+      default:
+        return changeThread(review, grant, asked);
     }
   };
   return answerOf(async () => ({ done: (await change()) ?? true }));

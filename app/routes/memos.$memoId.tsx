@@ -7,6 +7,7 @@ import { pageTitle } from '#app/editor/title/page-title';
 import { requireActor, requireMemo } from '#app/guards.server';
 import { InTheBin } from '#app/memos/in-the-bin';
 import { highWaterOf, memoFacts } from '#db/queries/memos';
+import { teamsOf } from '#db/queries/teams';
 import { can } from '#domain/access/can';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }];
@@ -34,7 +35,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     title,
     facts: {
       memo: { id, title, handling },
-      me: { id: actor.id, name: actor.name, clearance: actor.clearance },
+      me: {
+        id: actor.id,
+        name: actor.name,
+        clearance: actor.clearance,
+        teams: await teamsOf(context.db, actor),
+      },
       canEdit: may('edit'),
       canComment: may('comment'),
       canShare: owner.ok,

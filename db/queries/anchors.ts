@@ -229,5 +229,5 @@ export async function waitingQuotes(
       ),
     )
     .groupBy(citations.memoId);
-  return new Map(rows.map((row) => [row.memoId, row.waiting]));
+  return new Map(rows.flatMap(({ memoId, waiting }) => (memoId === null ? [] : [[memoId, waiting]])));
 }

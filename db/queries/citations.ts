@@ -101,11 +101,14 @@ export const quotedParagraphs = {
   ) as SQL,
 };
 
-/** A citation as the memo it is in knows it, with the level it is read at; null where there is none. */
+/**
+ * A citation with the level it is read at, and the memo it is in: null for a passage that is commented on in its cable.
+ * Null where there is none.
+ */
 export async function citationById(
   db: Db,
   id: string,
-): Promise<(CitationSource & { memoId: string; level: Level }) | null> {
+): Promise<(CitationSource & { memoId: string | null; level: Level }) | null> {
   const [row] = await db
     .select({
       memoId: citations.memoId,
@@ -284,5 +287,5 @@ export async function quotationsOf(
       ),
     )
     .orderBy(citations.memoId, citations.position);
-  return new Map(rows.map(({ memoId, id }) => [memoId, id]));
+  return new Map(rows.flatMap(({ memoId, id }) => (memoId === null ? [] : [[memoId, id]])));
 }

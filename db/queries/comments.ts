@@ -1,105 +1,41 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Actions, Allowed } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
-import type { Db } from '../client';
-import { cables, citations, comments, commentThreads, type TextAnchor, users } from '../schema';
-import { quotedParagraphs, quoteLevel } from './citations';
-
-const resolver = alias(users, 'resolver');
-
-/** Level of the quotation a thread hangs on; null for one on the memo's own text. */
-const threadLevel = sql<Level | null>`case when ${commentThreads.citationId} is not null then ${quoteLevel} end`;
-
-/** One remark with the thread it is in. */
-export interface RemarkRow {
-  thread: {
-    id: string;
-    citationId: string | null;
-    anchor: TextAnchor | null;
-    createdBy: string;
-    createdAt: Date;
-    resolvedAt: Date | null;
-    /** Null while it is open. */
-    resolvedBy: string | null;
-    level: Level | null;
-  };
-  remark: {
-    id: string;
-    authorId: string;
-    authorName: string;
-    /** Null where it was deleted: its words have not left the database. */
-    body: string | null;
-    createdAt: Date;
-    editedAt: Date | null;
-  };
-}
-
-/**
- * The remarks of a memo that this reader may see, thread by thread, each in the order of writing. A thread on a
- * quotation above the reader's clearance is not there.
- */
-export function remarksOf(db: Db, { actor, object }: Allowed<'read'>): Promise<RemarkRow[]> {
-  return db
-    .select({
-      thread: {
-        id: commentThreads.id,
-        citationId: commentThreads.citationId,
-        anchor: commentThreads.anchor,
-        createdBy: commentThreads.createdBy,
-        createdAt: commentThreads.createdAt,
-        resolvedAt: commentThreads.resolvedAt,
-        resolvedBy: resolver.name,
-        level: threadLevel,
-      },
-      remark: {
-        id: comments.id,
-        authorId: comments.authorId,
-        authorName: users.name,
-        body: sql<string | null>`case when ${comments.deletedAt} is null then ${comments.body} end`,
-        createdAt: comments.createdAt,
-        editedAt: comments.editedAt,
-      },
-    })
-    .from(commentThreads)
-    .innerJoin(comments, eq(comments.threadId, commentThreads.id))
-    .innerJoin(users, eq(users.id, comments.authorId))
-    .leftJoin(resolver, eq(resolver.id, commentThreads.resolvedBy))
-    .leftJoin(citations, eq(citations.id, commentThreads.citationId))
-    .leftJoin(cables, quotedParagraphs.onCable)
-    .leftJoin(quotedParagraphs.anchor, quotedParagraphs.onAnchor)
-    .leftJoin(quotedParagraphs.now, quotedParagraphs.onNow)
-    .where(
-      and(
-        eq(commentThreads.memoId, object.id),
-        or(isNull(commentThreads.citationId), sql`${quoteLevel} <= ${actor.clearance}::level`),
-      ),
-    )
-    .orderBy(
-      asc(commentThreads.createdAt),
-      asc(commentThreads.id),
-      asc(comments.createdAt),
-      asc(comments.id),
-    );
-}
+import type { Db, Transaction } from '../client';
+import { cables, citations, comments, commentThreads, type TextAnchor } from '../schema';
+import { type CitationSource, quotedParagraphs } from './citations';
+import { threadLevel } from './threads';
 
 /** A thread as the policy needs it. */
 export interface ThreadFacts {
   id: string;
+  scope: 'memo' | 'team' | 'cable';
+  memoId: string | null;
+  teamId: string | null;
+  /** The cable on whose passage it is; null for one on a quote or on a memo's own text. */
+  cableId: string | null;
   createdBy: string;
   level: Level | null;
 }
 
-/** The thread of that id in that memo; null where there is none. Says nothing about rights: ask `can`. */
-export async function threadFacts(db: Db, memoId: string, threadId: string): Promise<ThreadFacts | null> {
+/** The thread of that id; null where there is none. Says nothing about rights: ask `can`. */
+export async function threadFacts(db: Db, threadId: string): Promise<ThreadFacts | null> {
   const [row] = await db
-    .select({ id: commentThreads.id, createdBy: commentThreads.createdBy, level: threadLevel })
+    .select({
+      id: commentThreads.id,
+      scope: commentThreads.scope,
+      memoId: commentThreads.memoId,
+      teamId: commentThreads.teamId,
+      cableId: sql<string | null>`case when ${citations.memoId} is null then ${citations.cableId} end`,
+      createdBy: commentThreads.createdBy,
+      level: threadLevel,
+    })
     .from(commentThreads)
     .leftJoin(citations, eq(citations.id, commentThreads.citationId))
     .leftJoin(cables, quotedParagraphs.onCable)
     .leftJoin(quotedParagraphs.anchor, quotedParagraphs.onAnchor)
     .leftJoin(quotedParagraphs.now, quotedParagraphs.onNow)
-    .where(and(eq(commentThreads.id, threadId), eq(commentThreads.memoId, memoId)));
+    .where(eq(commentThreads.id, threadId));
   return row ?? null;
 }
 
@@ -114,8 +50,8 @@ export interface RemarkFacts {
   justDeleted: boolean;
 }
 
-/** The remark of that id in that memo; null where there is none. Says nothing about rights: ask `can`. */
-export async function remarkFacts(db: Db, memoId: string, remarkId: string): Promise<RemarkFacts | null> {
+/** The remark of that id; null where there is none. Says nothing about rights: ask `can`. */
+export async function remarkFacts(db: Db, remarkId: string): Promise<RemarkFacts | null> {
   const [row] = await db
     .select({
       id: comments.id,
@@ -125,52 +61,78 @@ export async function remarkFacts(db: Db, memoId: string, remarkId: string): Pro
       justDeleted: sql<boolean>`coalesce(${comments.deletedAt} > now() - interval '1 minute', false)`,
     })
     .from(comments)
-    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
-    .where(and(eq(comments.id, remarkId), eq(commentThreads.memoId, memoId)));
+    .where(eq(comments.id, remarkId));
   return row ?? null;
 }
 
-/** What a thread is about. */
-export type ThreadPlace = { citationId: string; anchor: null } | { citationId: null; anchor: TextAnchor };
+/** Keeps everybody else from making a remark of this id until the transaction ends. */
+export async function holdRemark(tx: Transaction, remarkId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${remarkId}, 0))`);
+}
+
+/** What a thread is about: a quote, a stretch of the memo's text, or a passage of a cable. */
+export type ThreadPlace =
+  | { kind: 'quote'; citationId: string }
+  | { kind: 'text'; anchor: TextAnchor }
+  | { kind: 'passage'; source: CitationSource };
 
 /** The proof that somebody may do this to a thread. */
 export type ThreadGrant<A extends Actions['thread']> = Allowed<A, 'thread'>;
 
-/** Opens a thread with its first remark; the ids of both. */
-export async function insertThread(
-  db: Db,
-  { actor, object }: ThreadGrant<'reply'>,
-  place: ThreadPlace,
-  body: string,
-): Promise<{ thread: string; remark: string }> {
-  return db.transaction(async (tx) => {
-    const [thread] = await tx
-      .insert(commentThreads)
-      .values({ ...place, memoId: object.memo.id, createdBy: actor.id })
-      .returning({ id: commentThreads.id });
-    if (!thread) throw new Error('the new thread was not returned');
-    const [remark] = await tx
-      .insert(comments)
-      .values({ threadId: thread.id, authorId: actor.id, body })
-      .returning({ id: comments.id });
-    if (!remark) throw new Error('the new remark was not returned');
-    return { thread: thread.id, remark: remark.id };
-  });
+/** A remark that is new: its words, and the id that whoever sends it has given it. */
+export interface NewRemark {
+  id: string;
+  body: string;
 }
 
-/** Adds a remark to a thread; its id. */
+/** Keeps a passage that is commented on; its id. */
+async function insertPassage(db: Db, actorId: string, source: CitationSource): Promise<string> {
+  const [row] = await db
+    .insert(citations)
+    .values({ ...source, memoId: null, createdBy: actorId })
+    .returning({ id: citations.id });
+  if (!row) throw new Error('the new passage was not returned');
+  return row.id;
+}
+
+/** Opens a thread with its first remark; its id. Belongs into a transaction: what it makes goes together. */
+export async function insertThread(
+  tx: Db,
+  { actor, object }: ThreadGrant<'reply'>,
+  place: ThreadPlace,
+  remark: NewRemark,
+): Promise<string> {
+  const { audience } = object;
+  const citationId =
+    place.kind === 'passage'
+      ? await insertPassage(tx, actor.id, place.source)
+      : place.kind === 'quote'
+        ? place.citationId
+        : null;
+  const [thread] = await tx
+    .insert(commentThreads)
+    .values({
+      scope: audience.scope,
+      memoId: audience.scope === 'memo' ? audience.memo.id : null,
+      teamId: audience.scope === 'team' ? audience.teamId : null,
+      citationId,
+      anchor: place.kind === 'text' ? place.anchor : null,
+      createdBy: actor.id,
+    })
+    .returning({ id: commentThreads.id });
+  if (!thread) throw new Error('the new thread was not returned');
+  await tx.insert(comments).values({ ...remark, threadId: thread.id, authorId: actor.id });
+  return thread.id;
+}
+
+/** Adds a remark to a thread. */
 export async function insertRemark(
   db: Db,
   { actor }: ThreadGrant<'reply'>,
   threadId: string,
-  body: string,
-): Promise<string> {
-  const [remark] = await db
-    .insert(comments)
-    .values({ threadId, authorId: actor.id, body })
-    .returning({ id: comments.id });
-  if (!remark) throw new Error('the new remark was not returned');
-  return remark.id;
+  remark: NewRemark,
+): Promise<void> {
+  await db.insert(comments).values({ ...remark, threadId, authorId: actor.id });
 }
 
 /** Gives a remark other words; the same ones leave no trace. */

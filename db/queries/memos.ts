@@ -17,7 +17,14 @@ export const heldRole = (actor: Actor) =>
 
 /** The memo as the policy sees it for this actor; null where there is none. Says nothing about rights: ask `can`. */
 export async function memoObject(db: Db, actor: Actor, memoId: string): Promise<MemoObject | null> {
-  const [row] = await db
+  const [memo] = await memoObjects(db, actor, [memoId]);
+  return memo ?? null;
+}
+
+/** Several of them; those that are not there are left out. */
+export async function memoObjects(db: Db, actor: Actor, memoIds: readonly string[]): Promise<MemoObject[]> {
+  if (memoIds.length === 0) return [];
+  const rows = await db
     .select({
       id: memos.id,
       teamId: memos.teamId,
@@ -27,8 +34,8 @@ export async function memoObject(db: Db, actor: Actor, memoId: string): Promise<
       role: heldRole(actor),
     })
     .from(memos)
-    .where(eq(memos.id, memoId));
-  return row ? { kind: 'memo', ...row } : null;
+    .where(inArray(memos.id, [...memoIds]));
+  return rows.map((row) => ({ kind: 'memo', ...row }));
 }
 
 /** What a page shows of a memo. */

@@ -20,9 +20,8 @@ export const citations = pgTable(
   'citations',
   {
     id: id(),
-    memoId: uuid('memo_id')
-      .notNull()
-      .references(() => memos.id, { onDelete: 'cascade' }),
+    /** Null for a passage that is commented on in its cable: it is anchored as a quotation is, and stands in no memo. */
+    memoId: uuid('memo_id').references(() => memos.id, { onDelete: 'cascade' }),
     cableId: text('cable_id')
       .notNull()
       .references(() => cables.id),

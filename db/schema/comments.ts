@@ -1,4 +1,5 @@
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { citations } from './citations';
 import { at, id } from './columns';
 import { memos } from './memos';
@@ -16,15 +17,20 @@ export interface TextAnchor {
   suffix: string;
 }
 
-/** A thread of remarks, on a quote or on a stretch of the memo's own text. */
+/** Who a thread is for: the readers of a memo, a team, or everyone who may read the passage of the cable. */
+export const threadScope = pgEnum('thread_scope', ['memo', 'team', 'cable']);
+
+/** A thread of remarks: on a quote, on a stretch of a memo's own text, or on a passage of a cable. */
 export const commentThreads = pgTable(
   'comment_threads',
   {
     id: id(),
-    memoId: uuid('memo_id')
-      .notNull()
-      .references(() => memos.id, { onDelete: 'cascade' }),
-    /** The quote it is about; null for memo text. */
+    scope: threadScope('scope').notNull().default('memo'),
+    /** The memo whose readers it is for; null where it is for others. */
+    memoId: uuid('memo_id').references(() => memos.id, { onDelete: 'cascade' }),
+    /** The team it is for; null where it is for others. No reference: a team that comes back finds its threads. */
+    teamId: uuid('team_id'),
+    /** The quote it is about, or the passage of a cable: a citation without a memo; null for memo text. */
     citationId: uuid('citation_id').references(() => citations.id),
     /** Where in the memo's text; null for a quote. */
     anchor: jsonb('anchor').$type<TextAnchor>(),
@@ -36,7 +42,12 @@ export const commentThreads = pgTable(
     resolvedAt: at('resolved_at'),
     resolvedBy: uuid('resolved_by').references(() => users.id),
   },
-  (t) => [index('comment_threads_memo').on(t.memoId)],
+  (t) => [
+    index('comment_threads_memo').on(t.memoId),
+    index('comment_threads_citation').on(t.citationId),
+    check('comment_threads_memo_scope', sql`(${t.scope} = 'memo') = (${t.memoId} is not null)`),
+    check('comment_threads_team_scope', sql`(${t.scope} = 'team') = (${t.teamId} is not null)`),
+  ],
 );
 
 /** One remark. The first of a thread opens it. */

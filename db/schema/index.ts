@@ -7,4 +7,5 @@ export * from './imports';
 export * from './library';
 export * from './limits';
 export * from './memos';
+export * from './notices';
 export * from './users';

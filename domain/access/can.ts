@@ -52,13 +52,19 @@ export interface PortionObject {
   level: Level;
 }
 
+/** Who a thread is for: the readers of a memo, the members of a team, or all who are cleared for its passage. */
+export type Audience =
+  | { scope: 'memo'; memo: MemoObject }
+  | { scope: 'team'; teamId: string }
+  | { scope: 'cable' };
+
 /** A thread of comments, or one comment in it. */
 export interface ThreadObject {
   kind: 'thread';
   /** Who wrote what is being acted on. */
   authorId: string;
-  memo: MemoObject;
-  /** Level of the quotation it hangs on; null for a thread on the memo's own text. */
+  audience: Audience;
+  /** Level of the quotation or the passage it hangs on; null for a thread on a memo's own text. */
   portionLevel: Level | null;
 }
 
@@ -183,13 +189,32 @@ function refuseNewMemo(actor: Actor, memo: NewMemoObject): Refusal | null {
 }
 
 function refuseThread(actor: Actor, action: Actions['thread'], thread: ThreadObject): Refusal | null {
-  const { memo, portionLevel } = thread;
-  const hidden = portionLevel !== null && !dominates(actor.clearance, portionLevel);
-  const unread = hidden ? 'not-found' : refuseMemo(actor, 'read', memo);
+  const { audience, portionLevel } = thread;
+  if (portionLevel !== null && !dominates(actor.clearance, portionLevel)) return 'not-found';
+  const isOwn = thread.authorId === actor.id;
+  switch (audience.scope) {
+    case 'memo':
+      return refuseInMemo(actor, action, audience.memo, isOwn);
+    case 'team':
+      if (!actor.teamIds.includes(audience.teamId)) return 'not-found';
+      return isOwn || action === 'read' || action === 'reply' || action === 'resolve' ? null : 'forbidden';
+    case 'cable':
+      if (isOwn || action === 'read' || action === 'reply') return null;
+      return action !== 'edit-own' && actor.isAdmin ? null : 'forbidden';
+  }
+}
+
+function refuseInMemo(
+  actor: Actor,
+  action: Actions['thread'],
+  memo: MemoObject,
+  isOwn: boolean,
+): Refusal | null {
+  const unread = refuseMemo(actor, 'read', memo);
   if (unread || action === 'read') return unread;
   const mute = refuseMemo(actor, 'comment', memo);
   if (mute || action === 'reply') return mute;
-  if (thread.authorId === actor.id) return null;
+  if (isOwn) return null;
   const needed: MemoRole = action === 'resolve' ? 'editor' : 'owner';
   const role = effectiveRole(actor, memo);
   return action !== 'edit-own' && role && reaches(role, needed) ? null : 'forbidden';

@@ -74,8 +74,9 @@ export async function adopt(
   citationId: string,
 ): Promise<ResolvedQuote> {
   const found = await citationById(db, citationId);
-  const memo = found && (await memoObject(db, grant.actor, found.memoId));
+  const memo = found?.memoId ? await memoObject(db, grant.actor, found.memoId) : null;
   const open =
+    found &&
     memo &&
     can(grant.actor, 'read', memo).ok &&
     can(grant.actor, 'read', { kind: 'portion', level: found.level }).ok;

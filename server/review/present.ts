@@ -1,24 +1,81 @@
-import type { RemarkRow } from '#db/queries/comments';
-import { type Actions, type Allowed, can, type ThreadObject } from '#domain/access/can';
-import type { Remark, Subject, Thread } from './types';
+import type { RemarkRow, ThreadPassage, ThreadRow } from '#db/queries/threads';
+import { type Actions, type Actor, type Audience, can, type MemoObject } from '#domain/access/can';
+import { formatCitation } from '#domain/cable/citation';
+import type { PassageSubject, Remark, Subject, Thread, ThreadAudience } from './types';
 
-function subjectOf({ id, citationId, anchor }: RemarkRow['thread']): Subject {
+/** More of the words in its place is not shown on a card. */
+const EXCERPT = 400;
+
+function presentPassage(passage: ThreadPassage): PassageSubject {
+  const { cableId, key, number, mark, state, start, end, words, readingNow } = passage;
+  const stands = readingNow === null ? null : readingNow.slice(start ?? 0, end ?? readingNow.length);
+  return {
+    kind: 'passage',
+    cableId,
+    key,
+    start,
+    end,
+    citation: formatCitation({ id: cableId }, [{ number, key, mark }]),
+    state,
+    words,
+    wordsNow: stands !== null && stands.length > EXCERPT ? `${stands.slice(0, EXCERPT)}…` : stands,
+  };
+}
+
+/** In a memo a thread stands at the quote that has its words; elsewhere, and where there is none, on its passage. */
+function subjectOf({ id, citationId, anchor, passage, quotedBy }: ThreadRow): Subject {
+  if (passage)
+    return quotedBy === null
+      ? presentPassage(passage)
+      : { kind: 'quote', citation: quotedBy, words: passage.words };
   if (citationId !== null) return { kind: 'quote', citation: citationId };
   if (anchor !== null) return { kind: 'text', anchor };
   throw new Error(`thread ${id} is about nothing`);
 }
 
-/** The threads of these remarks, with what their reader may do. Those of which every remark was deleted are gone. */
-export function presentThreads(rows: readonly RemarkRow[], { actor, object }: Allowed<'read'>): Thread[] {
+function presentAudience({ id, scope, memoId, audience, passage }: ThreadRow): ThreadAudience | null {
+  if (!passage) return null;
+  switch (scope) {
+    case 'cable':
+      return { scope };
+    case 'team':
+      return { scope, name: audience ?? 'a team that is no more' };
+    case 'memo':
+      if (memoId === null) throw new Error(`thread ${id} is for no memo`);
+      return { scope, memo: memoId, title: audience ?? '' };
+  }
+}
+
+/** Who a thread is for, as the policy asks it; null where its memo is not among these. */
+function audienceOf(thread: ThreadRow, memos: readonly MemoObject[]): Audience | null {
+  if (thread.scope === 'cable') return { scope: 'cable' };
+  if (thread.scope === 'team')
+    return thread.teamId === null ? null : { scope: 'team', teamId: thread.teamId };
+  const memo = memos.find(({ id }) => id === thread.memoId);
+  return memo ? { scope: 'memo', memo } : null;
+}
+
+/**
+ * The threads of these remarks, with what their reader may do. Those that the policy keeps from them are left out, and
+ * those of which every remark was deleted are gone.
+ * @param memos those that the threads may be for
+ */
+export function presentThreads(
+  rows: readonly RemarkRow[],
+  actor: Actor,
+  memos: readonly MemoObject[],
+): Thread[] {
   const threads = new Map<string, Thread>();
   for (const { thread, remark } of rows) {
-    const may = (action: Actions['thread'], authorId: string) => {
-      const target: ThreadObject = { kind: 'thread', authorId, memo: object, portionLevel: thread.level };
-      return can(actor, action, target).ok;
-    };
+    const audience = audienceOf(thread, memos);
+    if (!audience) continue;
+    const may = (action: Actions['thread'], authorId: string) =>
+      can(actor, action, { kind: 'thread', authorId, audience, portionLevel: thread.level }).ok;
+    if (!may('read', actor.id)) continue;
     const shown: Thread = threads.get(thread.id) ?? {
       id: thread.id,
       on: subjectOf(thread),
+      audience: presentAudience(thread),
       createdAt: thread.createdAt.toISOString(),
       resolved: thread.resolvedAt && {
         at: thread.resolvedAt.toISOString(),

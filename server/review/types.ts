@@ -2,8 +2,45 @@ import type { TextAnchor } from '#db/schema';
 
 export type { TextAnchor };
 
-/** What a thread is about: a quotation of the memo, or a stretch of its own text. */
-export type Subject = { kind: 'quote'; citation: string } | { kind: 'text'; anchor: TextAnchor };
+/** A passage of a cable's paragraph; offsets in its reading text, in UTF-16 units, null for all of it. */
+export interface PassageSpan {
+  cableId: string;
+  key: string;
+  start: number | null;
+  end: number | null;
+}
+
+/** A commented passage as its cable has it now. */
+export interface PassageSubject extends PassageSpan {
+  kind: 'passage';
+  /** `08 STATE 2034, para 64 (C)` */
+  citation: string;
+  /** `unsure`: its words may be these; `withdrawn`: the cable has none like them. */
+  state: 'same' | 'changed' | 'unsure' | 'withdrawn';
+  /** The words commented on, or their beginning; null for a whole paragraph that is still there. */
+  words: string | null;
+  /** What stands in their place now; null where that is the same, or nothing. */
+  wordsNow: string | null;
+}
+
+/** What a thread is about: a quotation of the memo, a stretch of its own text, or a passage of a cable. */
+export type Subject =
+  /** `words`: those of the quotation that it is about, or their beginning; absent or null for all of it. */
+  | { kind: 'quote'; citation: string; words?: string | null }
+  | { kind: 'text'; anchor: TextAnchor }
+  | PassageSubject;
+
+/** What a new thread is to be about: of a passage its place is enough, its words are the library's. */
+export type NewSubject =
+  | { kind: 'quote'; citation: string }
+  | { kind: 'text'; anchor: TextAnchor }
+  | ({ kind: 'passage' } & PassageSpan);
+
+/** Who a new thread is for: the memo one is in or one of that id, a team of one's own, or everyone cleared. */
+export type AudienceChoice =
+  | { scope: 'memo'; memo?: string }
+  | { scope: 'team'; team: string }
+  | { scope: 'cable' };
 
 /** One remark, as its reader may see it. */
 export interface Remark {
@@ -19,10 +56,17 @@ export interface Remark {
   mayDelete: boolean;
 }
 
+/** Who a thread on a passage is for. */
+export type ThreadAudience =
+  /** `memo`: id and title, empty where it has none. */
+  { scope: 'memo'; memo: string; title: string } | { scope: 'team'; name: string } | { scope: 'cable' };
+
 /** A thread, as its reader may see it. At least one of its remarks is not deleted. */
 export interface Thread {
   id: string;
   on: Subject;
+  /** Who it is for where it is on a passage of a cable; null for one that is of the memo alone. */
+  audience: ThreadAudience | null;
   /** ISO 8601. */
   createdAt: string;
   /** Null while it is open. */

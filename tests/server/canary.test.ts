@@ -17,7 +17,15 @@ import { grant, memoOf, person, share, shelve } from './world';
 
 /** A word in each paragraph that stands nowhere else; `meeting` stands in all, so that a search has something to find. */
 const CANARIES = { S: 'ocelotcanary', C: 'lemurcanary', SBU: 'herondove', U: 'sparrowdove' } as const;
-const ABOVE = [CANARIES.S, CANARIES.C, 'badgercanary', 'walruscanary', 'bracketcanary', 'remarkcanary'];
+const ABOVE = [
+  CANARIES.S,
+  CANARIES.C,
+  'badgercanary',
+  'walruscanary',
+  'bracketcanary',
+  'remarkcanary',
+  'passagecanary',
+];
 const ID = '09PARIS77';
 
 const cable = (late: string) =>
@@ -85,6 +93,7 @@ const asked = (): Record<string, [path: string, params: Record<string, string>][
       [`/cables/${ID}/impact?revision=1`, ofCable],
     ],
     'cables.$cableId_.impact[.csv]': [[`/cables/${ID}/impact.csv`, ofCable]],
+    'cables.$cableId_.comments': [[`/cables/${ID}/comments`, ofCable]],
     'cables.$cableId_.uses': [[`/cables/${ID}/uses`, ofCable]],
     'cables.import': [['/cables/import', {}]],
     'cables.import_.$batch.rejected[.]csv': [[`/cables/import/${memo}/rejected.csv`, { batch: memo }]],
@@ -205,6 +214,13 @@ beforeAll(async () => {
     { kind: 'quote', citation: confidential ?? '' },
     'The remarkcanary is wrong.',
   );
+  for (const key of ['p3', 'p4'])
+    await services.review.start(
+      { actor: ana, cableId: ID },
+      { kind: 'passage', cableId: ID, key, start: 4, end: 30 },
+      `The passagecanary of ${key} is wrong.`,
+      { audience: { scope: 'cable' } },
+    );
   await shelve(db, cable('walruscanary'), `${ID}.txt`);
 }, 120_000);
 

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import type { TeamName } from '#db/queries/teams';
 import type { Level } from '#domain/marking/mark';
 import { type OpenPanes, usePanes } from './panes';
 import { DeskSkeleton } from './skeleton';
@@ -6,7 +7,7 @@ import { DeskSkeleton } from './skeleton';
 /** What the server says of a memo and its reader. */
 export interface DeskFacts {
   memo: { id: string; title: string; handling: Level };
-  me: { id: string; name: string; clearance: Level };
+  me: { id: string; name: string; clearance: Level; teams: TeamName[] };
   canEdit: boolean;
   canComment: boolean;
   canShare: boolean;

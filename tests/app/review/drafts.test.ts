@@ -11,7 +11,13 @@ test('[RV14] each keystroke outlives the page', () => {
   drafts.begin('new:1', onQuote);
   drafts.write('new:1', 'Is this ');
   drafts.write('new:1', 'Is this the final text?');
-  expect(open().get('new:1')).toEqual({ id: 'new:1', to: onQuote, body: 'Is this the final text?' });
+  expect(open().get('new:1')).toEqual({
+    id: 'new:1',
+    to: onQuote,
+    body: 'Is this the final text?',
+    remark: drafts.get('new:1')?.remark,
+    audience: null,
+  });
 });
 
 test('[RV14] to begin again where something was begun keeps its words', () => {

@@ -69,7 +69,7 @@ async function open({ canComment = true }: { canComment?: boolean } = {}) {
   });
   const desk = {
     memoId: 'memo',
-    me: { id: 'ana', name: 'Ana', clearance: 'C' },
+    me: { id: 'ana', name: 'Ana', clearance: 'C', teams: [{ id: 'desk', name: 'Desk' }] },
     canEdit: true,
     canComment,
     editor: window_.editor,
@@ -147,7 +147,11 @@ test('[RV4] a comment of blanks is not sent, and says what it needs', async () =
   expect(sent).toEqual([]);
   type(box, 'On what?');
   fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true });
-  await waitFor(() => expect(sent).toEqual([{ intent: 'start', on: on('agree'), body: 'On what?' }]));
+  await waitFor(() =>
+    expect(sent).toEqual([
+      { intent: 'start', on: on('agree'), body: 'On what?', id: expect.any(String), audience: null },
+    ]),
+  );
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'New comment' })).toBeNull());
 });
 
@@ -259,6 +263,53 @@ test('[RV17] what somebody else wrote is read out', async () => {
 test('[RV16] an empty pane invites', async () => {
   const { region } = await open();
   expect(await region.findByText(/Select words or a quote/)).toBeVisible();
+});
+
+test('[RV22] a comment on a quote is for this memo, one’s team or everyone; one on the text for this memo', async () => {
+  await open();
+  await begin({ kind: 'quote', citation: QUOTE });
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Who sees it' });
+  expect([...choice.options].map(({ text }) => text)).toEqual([
+    'Readers of this memo',
+    'Desk',
+    'Everyone with access to the cable',
+  ]);
+  fireEvent.change(choice, { target: { value: 'team:desk' } });
+  type(await field('New comment'), 'For the desk');
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(sent).toMatchObject([{ audience: { scope: 'team', team: 'desk' } }]));
+  window_.editor.commands.setTextSelection(find(window_.editor, 'agree'));
+  await begin({ kind: 'text' });
+  await field('New comment');
+  expect(screen.queryByRole('combobox', { name: 'Who sees it' })).toBeNull();
+});
+
+test('[RV22] a thread for more than the memo’s readers says who sees it, and on which words it is', async () => {
+  threads = [
+    aThread('a', {
+      on: { kind: 'quote', citation: QUOTE, words: 'case by case' },
+      audience: { scope: 'cable' },
+    }),
+  ];
+  const { region } = await open();
+  expect(await region.findByText('Everyone with access to the cable')).toBeVisible();
+  expect(region.getByText('“case by case”')).toBeVisible();
+});
+
+test('[RV24] where the answer is lost and the comment came all the same, it is there once', async () => {
+  const { store, region } = await open();
+  await begin({ kind: 'quote', citation: QUOTE });
+  type(await field('New comment'), 'On what?');
+  refusal = new Fault('The server could not be reached.');
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Your words are kept here.');
+  const [draft] = JSON.parse(window.sessionStorage.getItem('comment-drafts:ana:memo') ?? '[]');
+  const remark = aRemark({ id: draft.remark, body: 'On what?' });
+  threads = [aThread('a', { on: { kind: 'quote', citation: QUOTE }, remarks: [remark] })];
+  await store.refresh();
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'New comment' })).toBeNull());
+  expect(region.getAllByText('On what?')).toHaveLength(1);
+  expect(window.sessionStorage.getItem('comment-drafts:ana:memo')).toBeNull();
 });
 
 test('[RV19] the address of a quotation begins a comment on it, once', async () => {

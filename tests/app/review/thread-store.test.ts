@@ -71,7 +71,7 @@ test('[RV8] a server that cannot be reached leaves what is there, and is asked a
 test('[RV8] a change is on the page when it is done; a refused one changes nothing', async () => {
   store.start();
   await wire.answer([]);
-  const changing = store.change({ intent: 'reply', thread: 'a', body: 'Yes' });
+  const changing = store.change({ intent: 'reply', id: 'r1', thread: 'a', body: 'Yes' });
   await vi.advanceTimersByTimeAsync(0);
   await wire.answer([aThread('a')]);
   expect(await changing).toBe('made');

@@ -27,6 +27,7 @@ export function aThread(id: string, given: Partial<Thread> = {}): Thread {
   return {
     id,
     on: { kind: 'quote', citation: `citation-of-${id}` },
+    audience: null,
     createdAt: '2026-01-08T20:42:00.000Z',
     resolved: null,
     remarks: [aRemark()],

@@ -4,6 +4,7 @@ import {
   type Actions,
   type Actor,
   type Allowed,
+  type Audience,
   can,
   type MemoObject,
   type MemoRole,
@@ -181,8 +182,20 @@ describe('a thread', () => {
     over: Partial<MemoObject> = {},
   ) =>
     THREAD_ACTIONS.map((action) =>
-      answer(can(actor(), action, { kind: 'thread', authorId, memo: memo({ role, ...over }), portionLevel })),
+      answer(
+        can(actor(), action, {
+          kind: 'thread',
+          authorId,
+          audience: { scope: 'memo', memo: memo({ role, ...over }) },
+          portionLevel,
+        }),
+      ),
     ).join(' ');
+  const onPassage = (who: Actor, audience: Audience, authorId = 'ana', portionLevel: Level = 'C') =>
+    THREAD_ACTIONS.map((action) =>
+      answer(can(who, action, { kind: 'thread', authorId, audience, portionLevel })),
+    ).join(' ');
+  const NONE = 'not-found not-found not-found not-found not-found';
 
   test('[AC11] what each role may do with another’s comment', () => {
     expect(ask('owner', 'ana')).toBe('yes yes forbidden yes yes');
@@ -210,6 +223,32 @@ describe('a thread', () => {
     expect(ask('owner', 'ben', null, { deletedAt: '2024-05-01' })).toBe(
       'yes forbidden forbidden forbidden forbidden',
     );
+  });
+
+  test('[AC15] one for a team is there for its members; each of them resolves it, its author alone changes it', () => {
+    const audience: Audience = { scope: 'team', teamId: 't1' };
+    const member = actor({ teamIds: ['t1'] });
+    expect(onPassage(member, audience)).toBe('yes yes forbidden forbidden yes');
+    expect(onPassage(member, audience, 'ben')).toBe('yes yes yes yes yes');
+    expect(onPassage(actor({ teamIds: ['t2'], isAdmin: true }), audience)).toBe(NONE);
+    expect(onPassage(actor({ teamIds: [] }), audience, 'ben')).toBe(NONE);
+  });
+
+  test('[AC15] one for all is there for whoever is cleared; an administrator may put it away', () => {
+    const audience: Audience = { scope: 'cable' };
+    expect(onPassage(actor({ teamIds: [] }), audience)).toBe('yes yes forbidden forbidden forbidden');
+    expect(onPassage(actor({ teamIds: [] }), audience, 'ben')).toBe('yes yes yes yes yes');
+    expect(onPassage(actor({ isAdmin: true }), audience)).toBe('yes yes forbidden yes yes');
+  });
+
+  test('[AC15] clearance for the passage comes before any scope', () => {
+    const admin = actor({ teamIds: ['t1'], isAdmin: true, clearance: 'C' });
+    for (const audience of [
+      { scope: 'team', teamId: 't1' },
+      { scope: 'cable' },
+      { scope: 'memo', memo: memo({ role: 'owner' }) },
+    ] satisfies Audience[])
+      expect(onPassage(admin, audience, 'ben', 'S')).toBe(NONE);
   });
 });
 
@@ -243,9 +282,14 @@ describe('the workspace', () => {
         (own, high, portion, held, act) => {
           const who = actor({ clearance: own, teamIds: ['t1'], isAdmin: true });
           const what = memo({ role: held, highWater: high });
-          const thread = { kind: 'thread', authorId: 'ben', memo: what, portionLevel: portion } as const;
+          const thread = { kind: 'thread', authorId: 'ben', portionLevel: portion } as const;
+          const inMemo = { ...thread, audience: { scope: 'memo', memo: what } } as const;
+          const inTeam = { ...thread, audience: { scope: 'team', teamId: 't1' } } as const;
+          const onCable = { ...thread, audience: { scope: 'cable' } } as const;
           if (can(who, act, what).ok) expect(dominates(own, high)).toBe(true);
-          if (can(who, 'read', thread).ok) expect(dominates(own, high) && dominates(own, portion)).toBe(true);
+          if (can(who, 'read', inMemo).ok) expect(dominates(own, high) && dominates(own, portion)).toBe(true);
+          for (const open of [inTeam, onCable])
+            expect(can(who, 'read', open).ok).toBe(dominates(own, portion));
         },
       ),
     );

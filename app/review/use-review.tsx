@@ -1,14 +1,12 @@
 import { type RefObject, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { Fault } from '#app/ask';
-import { announce } from '#app/editor/desk/announce';
 import { useDesk } from '#app/editor/desk-context';
-import { toast } from '#app/ui/toast';
-import type { Change } from './api';
+import { AudienceField, type AudienceOption } from './audience';
 import { Drafts, tabShelf } from './drafts';
-import { newsIn } from './news';
+import { Excerpt } from './excerpt';
 import type { ReviewDesk } from './review-context';
 import type { ReviewSession } from './review-session';
 import { scrollToThread } from './scroll';
+import { useChanges, useNews } from './use-changes';
 import { useReturn } from './use-return';
 import { useStart } from './use-start';
 import { useTextHearer } from './use-text-hearer';
@@ -18,45 +16,29 @@ function useDrafts(): Drafts {
   return useMemo(() => new Drafts(memoId, me.id, tabShelf()), [memoId, me.id]);
 }
 
-/** Reads out what others did. */
-function useNews({ threads }: ReviewSession): void {
-  const { me } = useDesk();
-  useEffect(
-    () =>
-      threads.onNews((now, before) => {
-        const news = newsIn(now, before, me);
-        if (news.length > 0) announce(news.join('. '));
-      }),
-    [threads, me],
+/** A comment on a quote can be for others who may see its words; one on the memo's text is for its readers. */
+function useAudiences(): readonly AudienceOption[] {
+  const { teams } = useDesk().me;
+  return useMemo(
+    () => [
+      { choice: { scope: 'memo' }, label: 'Readers of this memo' },
+      ...teams.map(({ id, name }): AudienceOption => ({ choice: { scope: 'team', team: id }, label: name })),
+      { choice: { scope: 'cable' }, label: 'Everyone with access to the cable' },
+    ],
+    [teams],
   );
-}
-
-function useChanges({ threads }: ReviewSession): Pick<ReviewDesk, 'change' | 'act'> {
-  return useMemo(() => {
-    const act = async (change: Change, done?: { said: string; undo?: Change }): Promise<void> => {
-      try {
-        await threads.change(change);
-        const undo = done?.undo;
-        if (done) toast(done.said, undo && { undo: () => void act(undo) });
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        toast(error.message, { tone: 'trouble' });
-      }
-    };
-    return { change: threads.change, act };
-  }, [threads]);
 }
 
 /** All that the comments pane does and knows. */
 export function useReview(review: ReviewSession, pane: RefObject<HTMLElement>) {
-  const { editor } = useDesk();
+  const { editor, me } = useDesk();
   const drafts = useDrafts();
   const [active, setActive] = useState<string | null>(null);
   const [wanted, want] = useState<string | null>(null);
   const [toFocus, setToFocus] = useState<{ id: string } | null>(null);
   const spots = useSyncExternalStore(review.text.subscribe, review.text.snapshot);
   const { leaving, giveBack } = useReturn(pane);
-  const changes = useChanges(review);
+  const changes = useChanges(review.threads);
   const activate = useCallback(
     (id: string, show = false) => {
       setActive(id);
@@ -65,7 +47,8 @@ export function useReview(review: ReviewSession, pane: RefObject<HTMLElement>) {
     [editor],
   );
   const focusCard = useCallback((id: string) => setToFocus({ id }), []);
-  useNews(review);
+  const audiences = useAudiences();
+  useNews(review.threads, me);
   useTextHearer(review, drafts, activate);
   const start = useStart(drafts, leaving, activate, want);
   useEffect(() => {
@@ -75,6 +58,10 @@ export function useReview(review: ReviewSession, pane: RefObject<HTMLElement>) {
   }, [toFocus, pane]);
   const desk = useMemo<ReviewDesk>(
     () => ({
+      me,
+      excerpt: (id, on) => <Excerpt id={id} on={on} />,
+      audienceField: (draft, on) =>
+        on.kind === 'quote' ? <AudienceField draft={draft} options={audiences} /> : null,
       drafts,
       active,
       activate,
@@ -85,7 +72,7 @@ export function useReview(review: ReviewSession, pane: RefObject<HTMLElement>) {
       focusCard,
       giveBack,
     }),
-    [drafts, active, activate, spots, changes, wanted, focusCard, giveBack],
+    [me, audiences, drafts, active, activate, spots, changes, wanted, focusCard, giveBack],
   );
   return { desk, spots, start, leaving };
 }
