@@ -4,13 +4,18 @@ import { cx } from '#app/ui/cx';
 import { MarkingBanner } from '#app/ui/marking-banner';
 import { type CitationStyle, formatCitation } from '#domain/cable/citation';
 import { levelWord } from '#domain/marking/mark';
+import type { PassageSubject } from '#server/review/types';
 import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
 import { useCitationStyle } from './citation-style';
+import { useCableComments } from './comments/context';
+import { GoneComments } from './comments/paragraph-comments';
+import { useCommentedWords } from './comments/use-commented-words';
 import { Contents } from './contents';
 import { copyText } from './copy';
 import { Paragraph, WithheldRun } from './paragraph';
 import { PassageBar } from './passage-bar';
+import type { Span } from './reading-offsets';
 import { useCopy } from './use-copy';
 import { usePassage } from './use-passage';
 import { reach, useReadingKeys } from './use-reading-keys';
@@ -83,9 +88,14 @@ function ReadingCopy({ cable }: { cable: CableView }) {
   const root = useRef<HTMLDivElement>(null);
   const { passage, hold } = usePassage(root);
   const cited = useCited();
+  const { start } = useCableComments();
   const byKey = useMemo(
     () => new Map(cable.sections.flatMap((section) => section.paragraphs).map((one) => [one.key, one])),
     [cable],
+  );
+  useCommentedWords(
+    root,
+    useMemo(() => [...byKey.keys()], [byKey]),
   );
   const [style, chooseStyle] = useCitationStyle();
   const copy = useCallback(
@@ -124,6 +134,11 @@ function ReadingCopy({ cable }: { cable: CableView }) {
       passage={passage}
       hold={hold}
       style={style}
+      comment={() => {
+        const [span] = passage.spans;
+        const paragraph = span && byKey.get(span.key);
+        if (paragraph) start(passageOf(cable.id, paragraph, span));
+      }}
       copy={(as) => {
         chooseStyle(as);
         return copy(
@@ -155,8 +170,25 @@ function ReadingCopy({ cable }: { cable: CableView }) {
           )}
         </div>
       ))}
+      <GoneComments />
     </div>
   );
+}
+
+/** What a comment on this stretch of a paragraph is about. */
+function passageOf(cableId: string, paragraph: ParagraphView, { whole, start, end }: Span): PassageSubject {
+  const { key, body } = paragraph;
+  return {
+    kind: 'passage',
+    cableId,
+    key,
+    start: whole ? null : start,
+    end: whole ? null : end,
+    citation: formatCitation({ id: cableId }, [paragraph]),
+    state: 'same',
+    words: whole ? null : (body?.reading.slice(start, end).trim() ?? null),
+    wordsNow: null,
+  };
 }
 
 /** What a citation says of the cable, as far as this reader may know it. */

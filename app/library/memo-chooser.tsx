@@ -6,21 +6,9 @@ import { Spinner } from '#app/ui/spinner';
 import { Ago } from '#app/ui/time';
 import { lastUsedFirst, type MemoChoice, recallLastMemo } from './quote';
 
-/**
- * Which memo? Those the reader may quote in, or comment on `commentOn` in, the last used first; typing narrows them,
- * Enter takes the marked one.
- */
-export function MemoChooser({
-  cableId,
-  commentOn,
-  choose,
-}: {
-  cableId: string;
-  /** Key of a paragraph. */
-  commentOn?: string;
-  choose: (memo: MemoChoice) => void;
-}) {
-  const memos = useMemos(cableId, commentOn);
+/** Which memo? Those the reader may quote in, the last used first; typing narrows them, Enter takes the marked one. */
+export function MemoChooser({ cableId, choose }: { cableId: string; choose: (memo: MemoChoice) => void }) {
+  const memos = useMemos(cableId);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
@@ -80,7 +68,6 @@ export function MemoChooser({
           >
             <span className="block truncate font-medium">{titleOf(memo)}</span>
             <span className="block text-quiet text-xs">
-              {memo.citation && 'quoted there · '}
               edited <Ago at={memo.editedAt} />
             </span>
           </div>
@@ -94,11 +81,10 @@ export function MemoChooser({
 const titleOf = (memo: MemoChoice) => memo.title || 'Untitled memo';
 
 /** Null until they are here. */
-function useMemos(cableId: string, commentOn: string | undefined): MemoChoice[] | null {
+function useMemos(cableId: string): MemoChoice[] | null {
   const fetcher = useFetcher<{ memos: MemoChoice[] }>();
   const { load } = fetcher;
-  const asking = commentOn === undefined ? '' : `?${new URLSearchParams({ comment: commentOn })}`;
-  useEffect(() => load(`/cables/${cableId}/memos${asking}`), [load, cableId, asking]);
+  useEffect(() => load(`/cables/${cableId}/memos`), [load, cableId]);
   const [last] = useState(recallLastMemo);
   return fetcher.data ? lastUsedFirst(fetcher.data.memos, last) : null;
 }

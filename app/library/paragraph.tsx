@@ -3,6 +3,7 @@ import { cx } from '#app/ui/cx';
 import { MarkChip } from '#app/ui/mark-chip';
 import { highest, levelWord } from '#domain/marking/mark';
 import { hashOf, marginNumber, type ParagraphView, paragraphName } from './cable-view';
+import { CommentsMark, ParagraphComments } from './comments/paragraph-comments';
 import { ReadingText } from './reading-text';
 import { UsesMark } from './uses/uses-mark';
 
@@ -47,7 +48,11 @@ export const Paragraph = memo(function Paragraph({
       ) : (
         <p className="cable-withheld">needs {levelWord(paragraph.level)}</p>
       )}
-      <UsesMark paragraph={paragraph} reached={reached} />
+      <div className="cable-uses">
+        <UsesMark paragraph={paragraph} reached={reached} />
+        <CommentsMark paragraph={paragraph} reached={reached} />
+      </div>
+      <ParagraphComments paragraph={paragraph} />
       {bar}
     </section>
   );

@@ -19,24 +19,25 @@ export function PassageBar({
   passage,
   hold,
   style,
+  comment,
   copy,
 }: {
   cableId: string;
   passage: Passage;
   hold: (held: boolean) => void;
   style: CitationStyle;
+  /** Begins a comment on it, below its paragraph. */
+  comment: () => void;
   copy: (style: CitationStyle) => void;
 }) {
   const navigate = useNavigate();
   const refreshUses = useRefreshUses();
   const { spans, below } = passage;
-  const quote = async (memo: MemoChoice, then: 'say' | 'comment') => {
+  const quote = async (memo: MemoChoice) => {
     try {
-      const there = then === 'comment' ? memo.citation : null;
-      const citation = there ?? (await quoteAll(memo.id, cableId, spans));
+      await quoteAll(memo.id, cableId, spans);
       rememberLastMemo(memo.id);
       refreshUses();
-      if (then === 'comment') return navigate(`/memos/${memo.id}?comment=${citation}`);
       const open = { label: 'Open', run: () => navigate(`/memos/${memo.id}`) };
       toast(`Quoted in «${memo.title || 'Untitled memo'}»`, { action: open });
     } catch (error) {
@@ -44,16 +45,6 @@ export function PassageBar({
       toast(error.message, { tone: 'trouble' });
     }
   };
-  const chooser = (then: 'say' | 'comment') => (close: () => void) => (
-    <MemoChooser
-      cableId={cableId}
-      commentOn={then === 'comment' ? spans[0]?.key : undefined}
-      choose={(memo) => {
-        close();
-        void quote(memo, then);
-      }}
-    />
-  );
   // Pressing a button must not take the selection away.
   const keep = (event: MouseEvent) => event.preventDefault();
   const many = spans.length > 1 ? ` (${spans.length} paragraphs)` : '';
@@ -81,26 +72,26 @@ export function PassageBar({
           </Button>
         }
       >
-        {chooser('say')}
+        {(close) => (
+          <MemoChooser
+            cableId={cableId}
+            choose={(memo) => {
+              close();
+              void quote(memo);
+            }}
+          />
+        )}
       </Popover>
-      <Popover
-        label={`Comment in memo${many}`}
-        align="start"
-        onOpenChange={hold}
-        trigger={
-          <Button
-            tone="quiet"
-            size="small"
-            data-act="comment"
-            data-keys="m"
-            data-tip="Comment on it in a memo; it is quoted there"
-          >
-            <MessageSquare size={14} aria-hidden="true" /> Comment
-          </Button>
-        }
+      <Button
+        tone="quiet"
+        size="small"
+        data-act="comment"
+        data-keys="m"
+        data-tip="Comment on it: for a memo, your team, or everyone"
+        onClick={comment}
       >
-        {chooser('comment')}
-      </Popover>
+        <MessageSquare size={14} aria-hidden="true" /> Comment
+      </Button>
       <CopyCitation style={style} copy={copy} hold={hold} />
     </div>
   );

@@ -63,3 +63,30 @@ function heldOf(range: Range, piece: HTMLElement): Held | null {
 const startOf = (piece: HTMLElement | undefined) => Number(piece?.dataset.at ?? 0);
 
 const endOf = (piece: HTMLElement | undefined) => startOf(piece) + (piece?.textContent?.length ?? 0);
+
+/** The place of an offset in the text of one element with `data-at`. */
+function placeIn(piece: HTMLElement, offset: number): [Text, number] | null {
+  const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+  let left = offset - startOf(piece);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node as Text;
+    if (left <= text.length) return [text, Math.max(0, left)];
+    left -= text.length;
+  }
+  return null;
+}
+
+/** What stands between two offsets of a paragraph's reading text, as far as the page has it; null for nothing. */
+export function rangeOf(root: Element, key: string, start: number, end: number): Range | null {
+  const pieces = [
+    ...root.querySelectorAll<HTMLElement>(`[data-paragraph="${CSS.escape(key)}"] [data-at]`),
+  ].filter((piece) => startOf(piece) < end && endOf(piece) > start);
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  const from = first && placeIn(first, Math.max(start, startOf(first)));
+  const to = last && placeIn(last, Math.min(end, endOf(last)));
+  if (!from || !to) return null;
+  const range = document.createRange();
+  range.setStart(...from);
+  range.setEnd(...to);
+  return range;
+}

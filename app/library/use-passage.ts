@@ -37,7 +37,9 @@ function selected(root: Element): Passage | null {
 
 function focused(root: Element): Passage | null {
   const active = document.activeElement;
-  const paragraph = active && root.contains(active) ? paragraphOf(active) : null;
+  // Whoever writes about a passage has left it.
+  const isInText = active && root.contains(active) && !active.closest('.cable-comments');
+  const paragraph = isInText ? paragraphOf(active) : null;
   return paragraph?.dataset.paragraph === undefined ? null : whole(paragraph.dataset.paragraph);
 }
 

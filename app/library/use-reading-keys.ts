@@ -11,6 +11,7 @@ export const READING_KEYS: readonly KeyGroup[] = [
       { what: 'The one before', keys: 'K' },
       { what: 'Quote it in a memo', keys: 'Q' },
       { what: 'Comment on it', keys: 'M' },
+      { what: 'Show what was said of it', keys: 'O' },
       { what: 'Copy its citation', keys: 'C' },
     ],
   },
@@ -56,7 +57,7 @@ function step(root: Element, by: 1 | -1): void {
   if (next) reach(next);
 }
 
-/** j and k go from paragraph to paragraph; q quotes, m comments, c copies the citation of the one in hand, u shows where it is quoted. */
+/** j and k go from paragraph to paragraph; q quotes, m comments, o shows comments, c copies the citation of the one in hand, u shows where it is quoted. */
 export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string) => void): void {
   usePageKeys(READING_KEYS);
   useEffect(() => {
@@ -81,6 +82,8 @@ export function useReadingKeys(root: RefObject<HTMLElement>, copy: (key: string)
         k: () => root.current && step(root.current, -1),
         q: () => act('quote'),
         m: () => act('comment'),
+        o: () =>
+          root.current && current(root.current)?.querySelector<HTMLElement>('[data-act=comments]')?.click(),
         u: () =>
           root.current && current(root.current)?.querySelector<HTMLElement>('.cable-uses button')?.click(),
         c: () => {

@@ -23,11 +23,14 @@ export type DraftShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** The tab's own store; where the browser denies it, drafts last as long as the page. */
 export function tabShelf(): DraftShelf {
+  const none: DraftShelf = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+  // On the server nobody has begun anything.
+  if (typeof window === 'undefined') return none;
   try {
     return window.sessionStorage;
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    return { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+    return none;
   }
 }
 

@@ -8,8 +8,12 @@ import { type Card, inOrder } from './order';
 import type { Shown } from './places';
 import type { Spots } from './text-link';
 
+const NONE: readonly string[] = [];
+const none = () => NONE;
+
+/** The threads that are being begun. */
 function useNewDrafts(drafts: Drafts): Card[] {
-  const ids = useSyncExternalStore(drafts.subscribe, drafts.ids);
+  const ids = useSyncExternalStore(drafts.subscribe, drafts.ids, none);
   return useMemo(
     () =>
       ids.flatMap((id): Card[] => {

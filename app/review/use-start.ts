@@ -15,19 +15,6 @@ const nextDraft = () => {
   return `new:${Date.now()}-${begun}`;
 };
 
-/** A comment that was asked for on the cable's page: the address names the quotation. A reload does not begin it again. */
-function useAskedFor(start: (target: CommentTarget) => void) {
-  const { editor } = useDesk();
-  useEffect(() => {
-    const address = new URL(window.location.href);
-    const citation = address.searchParams.get('comment');
-    if (!editor || citation === null) return;
-    address.searchParams.delete('comment');
-    window.history.replaceState(window.history.state, '', address);
-    start({ kind: 'quote', citation });
-  }, [editor, start]);
-}
-
 /** Starts a comment on what is selected; says why where that cannot be. */
 export function useStart(
   drafts: Drafts,
@@ -56,6 +43,5 @@ export function useStart(
     setStartComment(start);
     return () => setStartComment(null);
   }, [start, setStartComment]);
-  useAskedFor(start);
   return start;
 }

@@ -6,6 +6,7 @@ import cableStyles from '#app/library/cable.css?url';
 import { requireCableId } from '#app/library/cable-id.server';
 import { CablePage } from '#app/library/cable-page';
 import { viewCable } from '#app/library/cable-view.server';
+import { WithComments } from '#app/library/comments/with-comments';
 import { WithUses } from '#app/library/uses/with-uses';
 import { verbatimText } from '#db/queries/cables';
 
@@ -33,7 +34,9 @@ export default function Cable() {
   const { cable, verbatim } = useLoaderData<typeof loader>();
   return (
     <WithUses cableId={cable.id}>
-      <CablePage cable={cable} verbatim={verbatim} />
+      <WithComments cable={cable}>
+        <CablePage cable={cable} verbatim={verbatim} />
+      </WithComments>
     </WithUses>
   );
 }

@@ -17,8 +17,8 @@ const memoOf = ({ id, team, isPrivate, highWater, role }: MemoRow): MemoObject &
 });
 
 /**
- * The memos that the reader may quote in, last edited first. With `?comment=p64` those they may comment in: where the
- * paragraph is quoted there already, or they may quote it.
+ * The memos that the reader may quote in, last edited first. With `?comment=p64` those they may comment in, and which
+ * of them quote the paragraph.
  */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = requireActor(context, request);
@@ -30,13 +30,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const ids = open.map(({ id }) => id);
   const quoted =
     key === null ? new Map<string, string>() : await quotationsOf(context.db, ids, { cableId, key });
-  const memos: MemoChoice[] = open
-    .filter((row) => quoted.has(row.id) || may('edit', row))
-    .map(({ id, title, editedAt }) => ({
-      id,
-      title,
-      editedAt: editedAt.toISOString(),
-      citation: quoted.get(id) ?? null,
-    }));
+  const memos: MemoChoice[] = open.map(({ id, title, editedAt }) => ({
+    id,
+    title,
+    editedAt: editedAt.toISOString(),
+    citation: quoted.get(id) ?? null,
+  }));
   return { memos };
 }

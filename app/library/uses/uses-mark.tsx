@@ -13,26 +13,24 @@ export function UsesMark({ paragraph, reached }: { paragraph: ParagraphView; rea
   const threads = threadsOf(uses);
   const name = usesInWords(uses);
   return (
-    <div className="cable-uses">
-      <Popover
-        label={`Where ${paragraphName(paragraph).toLowerCase()} is quoted`}
-        align="start"
-        trigger={
-          <button type="button" tabIndex={reached ? 0 : -1} aria-label={name} data-tip={name} data-keys="u">
+    <Popover
+      label={`Where ${paragraphName(paragraph).toLowerCase()} is quoted`}
+      align="start"
+      trigger={
+        <button type="button" tabIndex={reached ? 0 : -1} aria-label={name} data-tip={name} data-keys="u">
+          <span>
+            <Quote size={11} aria-hidden="true" /> {uses.length}
+          </span>
+          {threads > 0 && (
             <span>
-              <Quote size={11} aria-hidden="true" /> {uses.length}
+              <MessageSquare size={11} aria-hidden="true" /> {threads}
             </span>
-            {threads > 0 && (
-              <span>
-                <MessageSquare size={11} aria-hidden="true" /> {threads}
-              </span>
-            )}
-          </button>
-        }
-      >
-        <UsesList uses={uses} />
-      </Popover>
-    </div>
+          )}
+        </button>
+      }
+    >
+      <UsesList uses={uses} />
+    </Popover>
   );
 }
 

@@ -311,11 +311,3 @@ test('[RV24] where the answer is lost and the comment came all the same, it is t
   expect(region.getAllByText('On what?')).toHaveLength(1);
   expect(window.sessionStorage.getItem('comment-drafts:ana:memo')).toBeNull();
 });
-
-test('[RV19] the address of a quotation begins a comment on it, once', async () => {
-  window.history.replaceState(null, '', `/memos/memo?comment=${QUOTE}`);
-  const { region } = await open();
-  expect(await field('New comment')).toHaveFocus();
-  expect(region.getByText('08 STATE 2034, para 64')).toBeVisible();
-  expect(window.location.search).toBe('');
-});

@@ -1,0 +1,39 @@
+import { createContext, useContext } from 'react';
+import type { Card } from '#app/review/order';
+import type { Subject } from '#server/review/types';
+
+/** The comments on one paragraph. */
+export interface ParagraphCards {
+  /** Open threads and those being begun, in the order of the words they are on. */
+  open: readonly Card[];
+  resolved: readonly Card[];
+}
+
+/** The comments on the cable of the page. */
+export interface CableComments {
+  at(key: string): ParagraphCards;
+  /** Threads on words that the present revision no longer has. */
+  gone: readonly Card[];
+  /** Whether the comments on a paragraph are unfolded. */
+  isOpen(key: string): boolean;
+  /** Unfolds them, or folds them away; with `focus` the first of them takes it. */
+  toggle(key: string, focus: boolean): void;
+  /** Begins a comment on a passage. */
+  start(on: Extract<Subject, { kind: 'passage' }>): void;
+  /** The card that is looked at. */
+  active: string | null;
+}
+
+const NONE: ParagraphCards = { open: [], resolved: [] };
+
+export const CommentsContext = createContext<CableComments>({
+  at: () => NONE,
+  gone: [],
+  isOpen: () => false,
+  toggle: () => {},
+  start: () => {},
+  active: null,
+});
+
+/** The comments on the cable of the page; none where it has none to show. */
+export const useCableComments = (): CableComments => useContext(CommentsContext);

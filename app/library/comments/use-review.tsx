@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Drafts, tabShelf } from '#app/review/drafts';
+import type { ReviewDesk } from '#app/review/review-context';
+import { ThreadStore } from '#app/review/thread-store';
+import { useBegun } from '#app/review/use-cards';
+import { useChanges, useNews } from '#app/review/use-changes';
+import type { Me } from '#app/shell/shell';
+import { arrange } from './arrange';
+import { CableAudience, usualAudience } from './audience';
+import type { CableComments } from './context';
+import { PassageExcerpt } from './passage-excerpt';
+
+/** An open page of a cable asks this often what was said meanwhile. */
+const EVERY_MS = 15_000;
+
+const NOTHING = { list: [], loaded: false, fault: null };
+
+/** The threads of the cable, fetched once the page is there, and again while somebody looks at it. */
+function useThreads(cableId: string) {
+  const store = useMemo(() => new ThreadStore(`/cables/${cableId}/comments`), [cableId]);
+  useEffect(() => {
+    const stop = store.start();
+    const look = () => document.visibilityState === 'visible' && void store.refresh();
+    const timer = setInterval(look, EVERY_MS);
+    const gone = new AbortController();
+    document.addEventListener('visibilitychange', look, { signal: gone.signal });
+    window.addEventListener('online', look, { signal: gone.signal });
+    return () => {
+      clearInterval(timer);
+      gone.abort();
+      stop();
+    };
+  }, [store]);
+  return { store, ...useSyncExternalStore(store.subscribe, store.snapshot, () => NOTHING) };
+}
+
+let begunHere = 0;
+function nextDraft(): string {
+  begunHere += 1;
+  return `new:${Date.now()}-${begunHere}`;
+}
+
+const paragraphOf = (key: string | null) =>
+  key === null ? null : document.querySelector<HTMLElement>(`[data-paragraph="${CSS.escape(key)}"]`);
+
+/** Which paragraphs' comments are unfolded, and which card takes the focus next. */
+function useFolds() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [toFocus, setToFocus] = useState<{ id: string } | null>(null);
+  const unfold = useCallback((key: string, isOpen: boolean) => {
+    setOpen((before) => {
+      const now = new Set(before);
+      if (isOpen) now.add(key);
+      else now.delete(key);
+      return now;
+    });
+  }, []);
+  useEffect(() => {
+    if (!toFocus) return;
+    document
+      .querySelector<HTMLElement>(`.cable-comments [data-card="${CSS.escape(toFocus.id)}"]`)
+      ?.focus({ preventScroll: false });
+  }, [toFocus]);
+  const focusCard = useCallback((id: string) => setToFocus({ id }), []);
+  return { open, unfold, focusCard };
+}
+
+/** All that the comments on a cable's page do and know; the parts of the cards are those of a memo's comments. */
+export function useCableReview(
+  cableId: string,
+  me: Me,
+  keys: ReadonlySet<string>,
+): { desk: ReviewDesk; comments: CableComments } {
+  const { store, list } = useThreads(cableId);
+  const drafts = useMemo(() => new Drafts(`cable:${cableId}`, me.id, tabShelf()), [cableId, me.id]);
+  const begun = useBegun(drafts, list);
+  const [active, setActive] = useState<string | null>(null);
+  const [wanted, want] = useState<string | null>(null);
+  const { open, unfold, focusCard } = useFolds();
+  const last = useRef<string | null>(null);
+  const changes = useChanges(store);
+  useNews(store, me);
+  const { byKey, gone } = useMemo(() => arrange(list, begun, keys), [list, begun, keys]);
+
+  const keyOf = useCallback(
+    (id: string) => {
+      for (const [key, { open: here, resolved }] of byKey)
+        if ([...here, ...resolved].some((card) => card.id === id)) return key;
+      return null;
+    },
+    [byKey],
+  );
+  const activate = useCallback(
+    (id: string, show = false) => {
+      setActive(id);
+      const key = keyOf(id);
+      last.current = key ?? last.current;
+      if (key) unfold(key, true);
+      if (show) paragraphOf(key)?.scrollIntoView({ block: 'nearest' });
+    },
+    [keyOf, unfold],
+  );
+  const giveBack = useCallback(() => paragraphOf(last.current)?.focus({ preventScroll: true }), []);
+
+  const desk = useMemo<ReviewDesk>(
+    () => ({
+      me,
+      excerpt: (id, on) => (on.kind === 'passage' ? <PassageExcerpt id={id} on={on} /> : null),
+      audienceField: (draft, on) =>
+        on.kind === 'passage' ? (
+          <CableAudience draft={draft} cableId={cableId} paragraph={on.key} teams={me.teams} />
+        ) : null,
+      drafts,
+      active,
+      activate,
+      spotOf: () => null,
+      ...changes,
+      wanted,
+      want,
+      focusCard,
+      giveBack,
+    }),
+    [me, cableId, drafts, active, activate, changes, wanted, focusCard, giveBack],
+  );
+  const comments = useMemo<CableComments>(() => {
+    const at: CableComments['at'] = (key) => byKey.get(key) ?? { open: [], resolved: [] };
+    return {
+      at,
+      gone,
+      active,
+      isOpen: (key) => open.has(key),
+      toggle: (key, focus) => {
+        const isOpen = !open.has(key);
+        unfold(key, isOpen);
+        last.current = key;
+        const first = [...at(key).open, ...at(key).resolved][0];
+        if (isOpen && focus && first) focusCard(first.id);
+      },
+      start: (on) => {
+        const id = nextDraft();
+        drafts.begin(id, { kind: 'new', on }, '', usualAudience(me.teams));
+        last.current = on.key;
+        unfold(on.key, true);
+        setActive(id);
+        want(id);
+      },
+    };
+  }, [byKey, gone, active, open, unfold, focusCard, drafts, me.teams]);
+  return { desk, comments };
+}
