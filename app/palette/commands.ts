@@ -1,5 +1,6 @@
 import { useNavigate, useSubmit } from '@remix-run/react';
 import { useMemo } from 'react';
+import { ringBell } from '#app/notices/bell';
 import { Board, useLaid, useLay } from '#app/shell/board';
 import { showOverlay } from '#app/shell/overlay';
 import { placesOf } from '#app/shell/page-keys';
@@ -40,6 +41,7 @@ export function useHouseCommands(isAdmin: boolean): readonly Command[] {
         keys: `G ${letter.toUpperCase()}`,
         run: () => navigate(to),
       })),
+      { label: 'Notifications', words: 'bell news changed quotes replies', keys: 'G I', run: ringBell },
       { label: 'Go to Profile', words: 'password account sessions', run: () => navigate('/profile') },
       {
         label: 'Go to Deleted memos',

@@ -7,6 +7,7 @@ import type { ReviewDesk } from './review-context';
 import type { ReviewSession } from './review-session';
 import { scrollToThread } from './scroll';
 import { useChanges, useNews } from './use-changes';
+import { useNamedThread } from './use-named-thread';
 import { useReturn } from './use-return';
 import { useStart } from './use-start';
 import { useTextHearer } from './use-text-hearer';
@@ -51,6 +52,7 @@ export function useReview(review: ReviewSession, pane: RefObject<HTMLElement>) {
   useNews(review.threads, me);
   useTextHearer(review, drafts, activate);
   const start = useStart(drafts, leaving, activate, want);
+  useNamedThread(review, spots, activate, focusCard);
   useEffect(() => {
     if (!toFocus) return;
     const card = pane.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(toFocus.id)}"]`);

@@ -1,5 +1,6 @@
 import { Link, NavLink } from '@remix-run/react';
 import { Search } from 'lucide-react';
+import { Bell } from '#app/notices/bell';
 import { fetchPalette } from '#app/palette/open';
 import { buttonClass } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
@@ -65,6 +66,7 @@ export function Header({ me, slim }: { me: Me; slim: boolean }) {
             <Kbd keys="Mod+K" />
           </span>
         </button>
+        <Bell key={me.id} />
         <PersonMenu me={me} />
       </div>
     </header>

@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
+import { ringBell } from '#app/notices/bell';
 import { isKeys, isWriting } from '#app/ui/keys';
 import { undoLatest } from '#app/ui/toast';
 import { showOverlay } from './overlay';
@@ -32,7 +33,8 @@ export function useHouseKeys(isAdmin: boolean): void {
       const place = placesOf(isAdmin).find((one) => one.letter === letter);
       if (place) navigate(place.to);
       else if (letter === 'n') showOverlay({ kind: 'new-memo' });
-      return place !== undefined || letter === 'n';
+      else if (letter === 'i') ringBell();
+      return place !== undefined || letter === 'n' || letter === 'i';
     };
     const plain = (event: KeyboardEvent): boolean => {
       const follows = event.timeStamp - began < SEQUENCE_MS;

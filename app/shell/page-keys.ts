@@ -45,6 +45,7 @@ export const everywhere = (isAdmin: boolean): KeyGroup => ({
       keys: `G ${letter.toUpperCase()}`,
     })),
     { what: 'New memo', keys: 'G N' },
+    { what: 'Notifications', keys: 'G I' },
     { what: 'Take back what a notice offers to undo', keys: 'Mod+Z' },
     { what: 'These keys', keys: '?' },
     { what: 'These keys, while writing', keys: 'Mod+/' },

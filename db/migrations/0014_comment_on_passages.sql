@@ -11,6 +11,7 @@ ALTER TABLE "comment_threads" ALTER COLUMN "memo_id" DROP NOT NULL;--> statement
 ALTER TABLE "comment_threads" ADD COLUMN "scope" "thread_scope" DEFAULT 'memo' NOT NULL;--> statement-breakpoint
 ALTER TABLE "comment_threads" ADD COLUMN "team_id" uuid;--> statement-breakpoint
 ALTER TABLE "notices_read" ADD CONSTRAINT "notices_read_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "comments_author" ON "comments" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "comment_threads_citation" ON "comment_threads" USING btree ("citation_id");--> statement-breakpoint
 ALTER TABLE "comment_threads" ADD CONSTRAINT "comment_threads_memo_scope" CHECK (("comment_threads"."scope" = 'memo') = ("comment_threads"."memo_id" is not null));--> statement-breakpoint
 ALTER TABLE "comment_threads" ADD CONSTRAINT "comment_threads_team_scope" CHECK (("comment_threads"."scope" = 'team') = ("comment_threads"."team_id" is not null));--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, Allowed } from '#domain/access/can';
 import type { Anchoring, Quoted, Target } from '#domain/passage/reanchor';
 import type { Passage } from '#domain/passage/selectors';
@@ -202,6 +202,21 @@ export async function decide(
 }
 
 /**
+ * Whether the quotation of the surrounding query, over `quotedParagraphs`, stands in its memo and waits for a decision
+ * about what its source says now, and this reader is cleared for it.
+ */
+export function isWaiting({ clearance }: Pick<Actor, 'clearance'>): SQL {
+  const { anchor, now } = quotedParagraphs;
+  return and(
+    sql`${citations.position} is not null`,
+    ne(citations.revisionId, sql`${cables.currentRevisionId}`),
+    sql`${citations.decidedRevisionId} is distinct from ${cables.currentRevisionId}`,
+    or(sql`${anchor.state} is distinct from 'same'`, sql`${now.treatedAs} <> ${citations.pinnedMark}`),
+    sql`${quoteLevel} <= ${clearance}::level`,
+  ) as SQL;
+}
+
+/**
  * How many quotations that stand in these memos wait for a decision, of those this reader is cleared for; memos without
  * any are not in it.
  */
@@ -218,16 +233,7 @@ export async function waitingQuotes(
     .innerJoin(cables, quotedParagraphs.onCable)
     .leftJoin(anchor, quotedParagraphs.onAnchor)
     .leftJoin(now, quotedParagraphs.onNow)
-    .where(
-      and(
-        inArray(citations.memoId, [...memoIds]),
-        sql`${citations.position} is not null`,
-        ne(citations.revisionId, sql`${cables.currentRevisionId}`),
-        sql`${citations.decidedRevisionId} is distinct from ${cables.currentRevisionId}`,
-        or(sql`${anchor.state} is distinct from 'same'`, sql`${now.treatedAs} <> ${citations.pinnedMark}`),
-        sql`${quoteLevel} <= ${actor.clearance}::level`,
-      ),
-    )
+    .where(and(inArray(citations.memoId, [...memoIds]), isWaiting(actor)))
     .groupBy(citations.memoId);
   return new Map(rows.flatMap(({ memoId, waiting }) => (memoId === null ? [] : [[memoId, waiting]])));
 }

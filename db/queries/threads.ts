@@ -117,7 +117,7 @@ const quoteWithin = (memoId: string) => sql<string | null>`case when ${onPassage
   order by ${quote.position} limit 1) end`;
 
 /** Whether the thread of the surrounding query is for this person; clearance is asked for beside it. */
-function isFor(actor: Actor): SQL {
+export function isFor(actor: Actor): SQL {
   const ofTeam = actor.teamIds.length > 0 ? inArray(commentThreads.teamId, actor.teamIds) : undefined;
   const ofMemo = sql`exists (select 1 from ${memos} where ${memos.id} = ${commentThreads.memoId} and ${readableMemo(actor)})`;
   return or(eq(commentThreads.scope, 'cable'), ofTeam, ofMemo) as SQL;

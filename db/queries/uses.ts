@@ -31,7 +31,7 @@ const threadsOn = sql<number>`(select count(*)::int from ${commentThreads} where
   and exists (select 1 from ${comments} where ${comments.threadId} = ${commentThreads.id} and ${comments.deletedAt} is null))`;
 
 /** How a quotation stands to its cable's current revision, over `quotedParagraphs`. */
-const stateNow: SQL<CableUse['state']> = sql`case
+export const stateNow: SQL<CableUse['state']> = sql`case
   when ${citations.revisionId} = ${cables.currentRevisionId} then 'current'
   when ${quotedParagraphs.anchor.state} is null then 'unsure'
   when ${quotedParagraphs.anchor.state} <> 'same' then ${quotedParagraphs.anchor.state}::text

@@ -67,5 +67,5 @@ export const comments = pgTable(
     /** Deleted remarks keep their place, without their words. */
     deletedAt: at('deleted_at'),
   },
-  (t) => [index('comments_thread').on(t.threadId, t.createdAt)],
+  (t) => [index('comments_thread').on(t.threadId, t.createdAt), index('comments_author').on(t.authorId)],
 );

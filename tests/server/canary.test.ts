@@ -98,6 +98,7 @@ const asked = (): Record<string, [path: string, params: Record<string, string>][
     'cables.import': [['/cables/import', {}]],
     'cables.import_.$batch.rejected[.]csv': [[`/cables/import/${memo}/rejected.csv`, { batch: memo }]],
     $: [['/nowhere', {}]],
+    notices: [['/notices', {}]],
     'memos._index': [['/memos', {}]],
     'memos.deleted': [['/memos/deleted', {}]],
     'memos.new': [['/memos/new', {}]],

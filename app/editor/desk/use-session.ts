@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import * as Y from 'yjs';
+import { noticesMayHaveChanged } from '#app/notices/use-notices';
 import { openReview, type ReviewSession } from '#app/review/review-session';
 import type { MemoEvent } from '#domain/sync/messages';
 import { MemoProvider } from '../collab/provider';
@@ -38,6 +39,7 @@ function open(memoId: string, userId: string): { session: Session; close(): void
   const isBack = backWatch();
   const unhear = provider.onEvent((event) => {
     if (event.kind === 'quotes' || isBack(event)) void quotes.refresh();
+    if (event.kind === 'quotes' || event.kind === 'comments') noticesMayHaveChanged();
     if (event.kind === 'comments' || isBack(event)) void review.threads.refresh();
   });
   const close = () => {

@@ -1,10 +1,14 @@
+import { useSearchParams } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Drafts, tabShelf } from '#app/review/drafts';
+import type { Card } from '#app/review/order';
 import type { ReviewDesk } from '#app/review/review-context';
 import { ThreadStore } from '#app/review/thread-store';
 import { useBegun } from '#app/review/use-cards';
 import { useChanges, useNews } from '#app/review/use-changes';
+import { GONE } from '#app/review/use-named-thread';
 import type { Me } from '#app/shell/shell';
+import { toast } from '#app/ui/toast';
 import { arrange } from './arrange';
 import { CableAudience, usualAudience } from './audience';
 import type { CableComments } from './context';
@@ -65,13 +69,32 @@ function useFolds() {
   return { open, unfold, focusCard };
 }
 
+/** Once the comments are here, goes to the thread that the address names: `?thread=`. */
+function useNamedThread(
+  loaded: boolean,
+  keyOf: (id: string) => string | null,
+  gone: readonly Card[],
+  activate: ReviewDesk['activate'],
+  focusCard: ReviewDesk['focusCard'],
+): void {
+  const thread = useSearchParams()[0].get('thread');
+  const reached = useRef<string | null>(null);
+  useEffect(() => {
+    if (thread === null || !loaded || reached.current === thread) return;
+    reached.current = thread;
+    if (keyOf(thread) === null && gone.every(({ id }) => id !== thread)) return void toast(GONE);
+    activate(thread, true);
+    focusCard(thread);
+  }, [thread, loaded, keyOf, gone, activate, focusCard]);
+}
+
 /** All that the comments on a cable's page do and know; the parts of the cards are those of a memo's comments. */
 export function useCableReview(
   cableId: string,
   me: Me,
   keys: ReadonlySet<string>,
 ): { desk: ReviewDesk; comments: CableComments } {
-  const { store, list } = useThreads(cableId);
+  const { store, list, loaded } = useThreads(cableId);
   const drafts = useMemo(() => new Drafts(`cable:${cableId}`, me.id, tabShelf()), [cableId, me.id]);
   const begun = useBegun(drafts, list);
   const [active, setActive] = useState<string | null>(null);
@@ -100,6 +123,7 @@ export function useCableReview(
     },
     [keyOf, unfold],
   );
+  useNamedThread(loaded, keyOf, gone, activate, focusCard);
   const giveBack = useCallback(() => paragraphOf(last.current)?.focus({ preventScroll: true }), []);
 
   const desk = useMemo<ReviewDesk>(

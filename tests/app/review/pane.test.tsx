@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Fault } from '#app/ask';
 import { Announcer } from '#app/editor/desk/announce';
@@ -58,7 +59,7 @@ const quote = {
 };
 
 /** The pane of a person beside a text, with a server that keeps what it is sent. */
-async function open({ canComment = true }: { canComment?: boolean } = {}) {
+async function open({ canComment = true, address = '/' }: { canComment?: boolean; address?: string } = {}) {
   const store = new ThreadStore('memo', {
     fetch: async () => threads,
     send: async (_, change) => {
@@ -80,11 +81,16 @@ async function open({ canComment = true }: { canComment?: boolean } = {}) {
     },
   } as unknown as Desk;
   const pane = (
-    <DeskContext.Provider value={desk}>
-      <CommentsPane review={{ threads: store, text }} />
-      <Announcer />
-      <Toaster />
-    </DeskContext.Provider>
+    <MemoryRouter
+      initialEntries={[address]}
+      future={{ v7_relativeSplatPath: true, v7_startTransition: true }}
+    >
+      <DeskContext.Provider value={desk}>
+        <CommentsPane review={{ threads: store, text }} />
+        <Announcer />
+        <Toaster />
+      </DeskContext.Provider>
+    </MemoryRouter>
   );
   const shown = render(pane);
   await store.refresh();
@@ -310,4 +316,13 @@ test('[RV24] where the answer is lost and the comment came all the same, it is t
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'New comment' })).toBeNull());
   expect(region.getAllByText('On what?')).toHaveLength(1);
   expect(window.sessionStorage.getItem('comment-drafts:ana:memo')).toBeNull();
+});
+
+test('[NO4] the address of a thread leads to its card, and says so where it is gone', async () => {
+  threads = [aThread('a', { on: on('agree') }), aThread('b', { on: on(LAST) })];
+  const { region, close } = await open({ address: '/?thread=b' });
+  await waitFor(() => expect(region.getAllByRole('article')[1]).toHaveFocus());
+  close();
+  await open({ address: '/?thread=c' });
+  expect(await screen.findByText(/comment you came for is not there/)).toBeVisible();
 });
