@@ -8,9 +8,9 @@ import type { PassageSubject } from '#server/review/types';
 import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
 import { useCitationStyle } from './citation-style';
+import { CommentedWords } from './comments/commented-words';
 import { useCableComments } from './comments/context';
 import { GoneComments } from './comments/paragraph-comments';
-import { useCommentedWords } from './comments/use-commented-words';
 import { Contents } from './contents';
 import { copyText } from './copy';
 import { Paragraph, WithheldRun } from './paragraph';
@@ -93,10 +93,7 @@ function ReadingCopy({ cable }: { cable: CableView }) {
     () => new Map(cable.sections.flatMap((section) => section.paragraphs).map((one) => [one.key, one])),
     [cable],
   );
-  useCommentedWords(
-    root,
-    useMemo(() => [...byKey.keys()], [byKey]),
-  );
+  const keys = useMemo(() => [...byKey.keys()], [byKey]);
   const [style, chooseStyle] = useCitationStyle();
   const copy = useCallback(
     (keys: readonly string[], as: CitationStyle) => {
@@ -171,6 +168,7 @@ function ReadingCopy({ cable }: { cable: CableView }) {
         </div>
       ))}
       <GoneComments />
+      <CommentedWords root={root} keys={keys} />
     </div>
   );
 }

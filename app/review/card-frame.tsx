@@ -2,13 +2,22 @@ import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useR
 import type { Subject } from '#server/review/types';
 import { useReviewDesk } from './review-context';
 
-/** Brings the card that is looked at into view, within its pane only. */
+/** Brings the card that is looked at into view; not under a pressed pointer, whose click would miss what it was on. */
 function useInView(isActive: boolean) {
   const card = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
   useEffect(() => {
-    if (isActive) card.current?.scrollIntoView?.({ block: 'nearest' });
+    if (isActive && !pressed.current) card.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isActive]);
-  return card;
+  const press = () => {
+    pressed.current = true;
+    const lift = () => {
+      pressed.current = false;
+    };
+    for (const end of ['pointerup', 'pointercancel'])
+      document.addEventListener(end, lift, { once: true, capture: true });
+  };
+  return { card, press };
 }
 
 /** The frame of a card: it takes the focus as a whole, and with the focus its words are marked in the text. */
@@ -27,7 +36,7 @@ export function CardFrame({
 }) {
   const { active, activate, giveBack, excerpt } = useReviewDesk();
   const isActive = active === id;
-  const card = useInView(isActive);
+  const { card, press } = useInView(isActive);
   const hear = (event: KeyboardEvent) => {
     if (event.key === 'Escape') giveBack();
     else if (event.key === 'Enter' && event.target === event.currentTarget) activate(id, true);
@@ -45,6 +54,7 @@ export function CardFrame({
         aria-current={isActive || undefined}
         className="card"
         style={{ '--person': colour } as CSSProperties}
+        onPointerDown={press}
         onFocus={() => isActive || activate(id, true)}
         onKeyDown={hear}
       >

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useDesk } from '#app/editor/desk-context';
 import { colourOf } from '#domain/access/colour';
 import type { Thread } from '#server/review/types';
@@ -11,24 +11,26 @@ import type { Spots } from './text-link';
 const NONE: readonly string[] = [];
 const none = () => NONE;
 
-/** The threads that are being begun. */
-function useNewDrafts(drafts: Drafts): Card[] {
+/** The threads that are being begun; the same array until one comes or goes, whatever else is being written. */
+function useNewDrafts(drafts: Drafts): readonly Card[] {
   const ids = useSyncExternalStore(drafts.subscribe, drafts.ids, none);
-  return useMemo(
-    () =>
-      ids.flatMap((id): Card[] => {
-        const to = drafts.get(id)?.to;
-        return to?.kind === 'new' ? [{ kind: 'draft', id, on: to.on }] : [];
-      }),
-    [ids, drafts],
-  );
+  const kept = useRef<readonly Card[]>([]);
+  return useMemo(() => {
+    const cards = ids.flatMap((id): Card[] => {
+      const to = drafts.get(id)?.to;
+      return to?.kind === 'new' ? [{ kind: 'draft', id, on: to.on }] : [];
+    });
+    const said = (list: readonly Card[]) => JSON.stringify(list);
+    if (said(cards) !== said(kept.current)) kept.current = cards;
+    return kept.current;
+  }, [ids, drafts]);
 }
 
 /**
  * The threads that are being begun, without those that are there: what is being sent comes back before its answer does,
  * at times, and where the answer is lost it has come all the same.
  */
-export function useBegun(drafts: Drafts, list: readonly Thread[]): Card[] {
+export function useBegun(drafts: Drafts, list: readonly Thread[]): readonly Card[] {
   const cards = useNewDrafts(drafts);
   const there = useMemo(
     () => new Set(cards.map(({ id }) => id).filter((id) => hasCome(drafts.get(id), list))),

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Card } from '#app/review/order';
-import type { Subject } from '#server/review/types';
+import type { PassageSubject } from '#server/review/types';
 
 /** The comments on one paragraph. */
 export interface ParagraphCards {
@@ -19,9 +19,7 @@ export interface CableComments {
   /** Unfolds them, or folds them away; with `focus` the first of them takes it. */
   toggle(key: string, focus: boolean): void;
   /** Begins a comment on a passage. */
-  start(on: Extract<Subject, { kind: 'passage' }>): void;
-  /** The card that is looked at. */
-  active: string | null;
+  start(on: PassageSubject): void;
 }
 
 const NONE: ParagraphCards = { open: [], resolved: [] };
@@ -32,7 +30,6 @@ export const CommentsContext = createContext<CableComments>({
   isOpen: () => false,
   toggle: () => {},
   start: () => {},
-  active: null,
 });
 
 /** The comments on the cable of the page; none where it has none to show. */

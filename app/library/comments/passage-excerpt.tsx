@@ -1,8 +1,8 @@
 import { useReviewDesk } from '#app/review/review-context';
-import type { Subject } from '#server/review/types';
+import type { PassageSubject } from '#server/review/types';
 
 /** The words of a passage that a card is about; pressing it shows them in the text. */
-export function PassageExcerpt({ id, on }: { id: string; on: Extract<Subject, { kind: 'passage' }> }) {
+export function PassageExcerpt({ id, on }: { id: string; on: PassageSubject }) {
   const { activate } = useReviewDesk();
   const { words, wordsNow, state } = on;
   const isGone = state === 'withdrawn';
@@ -12,7 +12,10 @@ export function PassageExcerpt({ id, on }: { id: string; on: Extract<Subject, { 
       className="excerpt"
       data-tip={isGone ? undefined : 'Show in the text'}
       disabled={isGone}
-      onClick={() => activate(id, true)}
+      onClick={(event) => {
+        activate(id);
+        event.currentTarget.closest('[data-paragraph]')?.scrollIntoView({ block: 'nearest' });
+      }}
     >
       {isGone && <span className="excerpt-gone">{on.citation}, withdrawn: </span>}
       {words === null ? (

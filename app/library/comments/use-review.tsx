@@ -83,7 +83,7 @@ function useNamedThread(
     if (thread === null || !loaded || reached.current === thread) return;
     reached.current = thread;
     if (keyOf(thread) === null && gone.every(({ id }) => id !== thread)) return void toast(GONE);
-    activate(thread, true);
+    activate(thread);
     focusCard(thread);
   }, [thread, loaded, keyOf, gone, activate, focusCard]);
 }
@@ -114,12 +114,11 @@ export function useCableReview(
     [byKey],
   );
   const activate = useCallback(
-    (id: string, show = false) => {
+    (id: string) => {
       setActive(id);
       const key = keyOf(id);
       last.current = key ?? last.current;
       if (key) unfold(key, true);
-      if (show) paragraphOf(key)?.scrollIntoView({ block: 'nearest' });
     },
     [keyOf, unfold],
   );
@@ -151,7 +150,6 @@ export function useCableReview(
     return {
       at,
       gone,
-      active,
       isOpen: (key) => open.has(key),
       toggle: (key, focus) => {
         const isOpen = !open.has(key);
@@ -169,6 +167,6 @@ export function useCableReview(
         want(id);
       },
     };
-  }, [byKey, gone, active, open, unfold, focusCard, drafts, me.teams]);
+  }, [byKey, gone, open, unfold, focusCard, drafts, me.teams]);
   return { desk, comments };
 }

@@ -1,10 +1,9 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useContext, useEffect } from 'react';
 import type { Card } from '#app/review/order';
-import type { Subject } from '#server/review/types';
+import { ReviewContext } from '#app/review/review-context';
+import type { PassageSubject } from '#server/review/types';
 import { rangeOf } from '../reading-offsets';
 import { useCableComments } from './context';
-
-type Passage = Extract<Subject, { kind: 'passage' }>;
 
 /** The words of a card on the page; null for a whole paragraph, and where the page has other words there by now. */
 function wordsOf(root: Element, card: Card): Range | null {
@@ -16,16 +15,17 @@ function wordsOf(root: Element, card: Card): Range | null {
 
 const plain = (text: string) => text.replace(/…$/, '').replace(/\s+/g, ' ');
 
-function saysSo(range: Range, { words, wordsNow }: Passage): boolean {
+function saysSo(range: Range, { words, wordsNow }: PassageSubject): boolean {
   const expected = plain(wordsNow ?? words ?? '');
   // A bullet's own sign is drawn by the list: the range has it not.
   const there = plain(range.toString());
   return expected.includes(there) || there.startsWith(expected);
 }
 
-/** Marks the words in `root` that are commented on; those of the card that is looked at more so. */
-export function useCommentedWords(root: RefObject<HTMLElement>, keys: readonly string[]): void {
-  const { at, active } = useCableComments();
+/** Marks the words in `root` that are commented on; those of the card that is looked at more so. Shows nothing itself. */
+export function CommentedWords({ root, keys }: { root: RefObject<HTMLElement>; keys: readonly string[] }) {
+  const { at } = useCableComments();
+  const active = useContext(ReviewContext)?.active ?? null;
   useEffect(() => {
     if (!root.current || !('highlights' in CSS)) return;
     const place = root.current;
@@ -40,4 +40,5 @@ export function useCommentedWords(root: RefObject<HTMLElement>, keys: readonly s
       CSS.highlights.delete('commented-now');
     };
   }, [root, keys, at, active]);
+  return null;
 }

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { correctedSeed } from '#tests/samples/corrected';
+import { selectWords } from './select';
+import { type Actor, expect, test } from './stage';
+
+const seed = readFileSync(join(import.meta.dirname, '..', 'seeds', 'cables', '08STATE2034.txt'), 'utf8');
+const CABLE = '/cables/08STATE2034';
+const MEMO = 'MTCR Athens Plenary: what was decided';
+const WORDS = 'continue examination of all candidatures on a case-by-case basis';
+const ON_WORDS = 'Is this the formula of Oslo?';
+const ON_ALL = 'Cite this paragraph in full, please.';
+
+test.describe.configure({ mode: 'serial' });
+
+const paragraph = ({ page }: Actor, number: number) =>
+  page.getByRole('region', { name: `Paragraph ${number}`, exact: true });
+const thread = (actor: Actor, words: string) =>
+  actor.page.getByRole('article', { name: /thread/i }).filter({ hasText: words });
+const bell = ({ page }: Actor, name: string) => page.getByRole('button', { name, exact: true });
+
+test.describe('Comments on a cable’s passage', () => {
+  test('Chiara comments on words for everyone and on the paragraph for the desk, by keys', async ({
+    call,
+  }) => {
+    const chiara = await call('chiara');
+    await chiara.goto(`${CABLE}#p64`);
+    await selectWords(paragraph(chiara, 64), WORDS);
+    await chiara.page.getByRole('button', { name: 'Comment', exact: true }).click();
+    const field = chiara.page.getByRole('textbox', { name: 'New comment' });
+    await expect(field).toBeFocused();
+    await field.fill(ON_WORDS);
+    await chiara.page.getByRole('combobox', { name: 'Who sees it' }).selectOption({ value: 'cable' });
+    await field.press('ControlOrMeta+Enter');
+    await expect(thread(chiara, ON_WORDS)).toContainText(`“${WORDS}”`);
+    await expect(thread(chiara, ON_WORDS)).toContainText('Everyone with access to the cable');
+    await expect(field).toHaveCount(0);
+
+    await paragraph(chiara, 64).focus();
+    await chiara.page.keyboard.press('m');
+    await expect(field).toBeFocused();
+    await chiara.page
+      .getByRole('combobox', { name: 'Who sees it' })
+      .selectOption({ label: 'Non-proliferation desk' });
+    await field.fill(ON_ALL);
+    await field.press('ControlOrMeta+Enter');
+    await expect(thread(chiara, ON_ALL)).toContainText('The whole paragraph');
+    await expect(
+      paragraph(chiara, 64).getByRole('button', { name: '2 comment threads', exact: true }),
+    ).toHaveText('2');
+    const lit = await chiara.page.evaluate(() =>
+      [...(CSS.highlights.get('commented') ?? []), ...(CSS.highlights.get('commented-now') ?? [])].map(
+        String,
+      ),
+    );
+    expect(lit).toEqual([WORDS]);
+  });
+
+  test('Ben unfolds them from the margin by key, answers, resolves, and takes it back', async ({ call }) => {
+    const ben = await call('ben');
+    await ben.goto(`${CABLE}#p64`);
+    const margin = paragraph(ben, 64).getByRole('button', { name: '2 comment threads', exact: true });
+    await expect(margin).toBeVisible();
+    await paragraph(ben, 64).focus();
+    await ben.page.keyboard.press('o');
+    await expect(thread(ben, ON_ALL)).toBeFocused();
+    await thread(ben, ON_WORDS).getByRole('button', { name: 'Reply' }).click();
+    await ben.page.keyboard.type('It is, word for word.');
+    await ben.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(thread(ben, ON_WORDS)).toContainText('It is, word for word.');
+    await thread(ben, ON_ALL).getByRole('button', { name: 'Resolve' }).click();
+    await expect(thread(ben, ON_ALL)).toHaveCount(0);
+    await ben.page.getByRole('button', { name: 'Undo' }).click();
+    await expect(thread(ben, ON_ALL)).toBeVisible();
+  });
+
+  test('Chiara is told by the bell and led to the answer', async ({ call }) => {
+    const chiara = await call('chiara');
+    await bell(chiara, 'Notifications, 1 unread').click();
+    await chiara.page.getByRole('link', { name: /Ben Okafor replied to you/ }).click();
+    await chiara.page.waitForURL(/\/cables\/08STATE2034\?thread=/);
+    await expect(thread(chiara, ON_WORDS)).toBeFocused();
+    await expect(bell(chiara, 'Notifications')).toBeVisible();
+  });
+
+  test('Dmitri, who is not cleared, gets no byte and no count of it', async ({ call }) => {
+    const dmitri = await call('dmitri');
+    const answer = dmitri.page.waitForResponse(`**${CABLE}/comments`);
+    await dmitri.goto(CABLE);
+    expect(await (await answer).json()).toEqual({ threads: [] });
+    await expect(dmitri.region('Paragraph 1').first()).toBeVisible();
+    await expect(dmitri.page.getByRole('button', { name: /comment thread/ })).toHaveCount(0);
+    await expect(bell(dmitri, 'Notifications')).toBeVisible();
+  });
+
+  test('In a memo that quotes it the threads stand at the quote, live, with who sees them', async ({
+    call,
+  }) => {
+    const [ana, ben] = [await call('ana'), await call('ben')];
+    await ana.goto(CABLE);
+    await paragraph(ana, 64).focus();
+    await ana.page.keyboard.press('q');
+    await ana.page.getByRole('dialog').getByText(MEMO).first().click();
+    await expect(ana.page.getByText(`Quoted in «${MEMO}»`).first()).toBeVisible();
+    await ana.openDemoMemo();
+    const comments = ana.region('Comments');
+    await expect(comments.getByRole('article')).toHaveCount(2);
+    await expect(thread(ana, ON_WORDS)).toContainText('08 STATE 2034, para 64');
+    await expect(thread(ana, ON_WORDS)).toContainText('Everyone with access to the cable');
+    await expect(thread(ana, ON_ALL)).toContainText('Non-proliferation desk');
+
+    await ben.goto(`${CABLE}#p64`);
+    await paragraph(ben, 64).getByRole('button', { name: '2 comment threads', exact: true }).click();
+    await thread(ben, ON_ALL).getByRole('button', { name: 'Reply' }).click();
+    await ben.page.keyboard.type('Done in the memo.');
+    await ben.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(thread(ana, ON_ALL)).toContainText('Done in the memo.');
+
+    await thread(ana, ON_ALL).getByRole('button', { name: 'Reply' }).click();
+    await ana.page.keyboard.type('Seen here.');
+    await ana.page.keyboard.press('ControlOrMeta+Enter');
+    await expect(thread(ana, ON_ALL)).toContainText('Seen here.');
+    await ben.page.reload();
+    await paragraph(ben, 64).getByRole('button', { name: '2 comment threads', exact: true }).click();
+    await expect(thread(ben, ON_ALL)).toContainText('Seen here.');
+  });
+
+  test('A correction reaches the threads, and the drafters by the bell', async ({ call, site }) => {
+    const ben = await call('ben');
+    await ben.goto('/memos');
+    await site.import(correctedSeed(seed), '08STATE2034.txt');
+    await ben.page.reload();
+    // The correction, and Ana's answer in the thread he spoke in.
+    await bell(ben, 'Notifications, 2 unread').click();
+    const news = ben.page.getByRole('list', { name: 'Notifications' });
+    const line = news.getByRole('link', {
+      name: /08 STATE 2034 was corrected: 1 quote says something else now/,
+    });
+    await expect(line).toContainText(MEMO);
+    await line.press('Enter');
+    await expect(ben.quote('08 STATE 2034, para 64 (C)')).toHaveClass(/is-selected/);
+    await expect(bell(ben, 'Notifications, 1 unread')).toBeVisible();
+    await ben.quote('08 STATE 2034, para 64 (C)').getByRole('button', { name: 'Keep as cited' }).click();
+
+    await ben.goto(`${CABLE}#p64`);
+    await paragraph(ben, 64).getByRole('button', { name: '2 comment threads', exact: true }).click();
+    await expect(thread(ben, ON_WORDS)).toContainText(
+      'now “continue examination of each candidature on its own merits',
+    );
+  });
+});
