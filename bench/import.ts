@@ -28,7 +28,14 @@ export async function bench(): Promise<Row[]> {
     return [
       row(what, 'ours', [perSecond(ours)], '1,500 on two cores', ''),
       row(what, 'ours, all of them known', [perSecond(again)], undefined, ''),
-      row(what, 'COPY of the same rows (limit)', [perSecond(copied.indexed)], undefined, ''),
+      row(
+        what,
+        'COPY of the same rows, to be found at once (limit)',
+        [perSecond(copied.found)],
+        undefined,
+        '',
+      ),
+      row(what, 'COPY of the same rows, not to be found', [perSecond(copied.indexed)], undefined, ''),
       row(what, 'COPY of the same rows, no index, no foreign key', [perSecond(copied.bare)], undefined, ''),
       row('peak memory of the importing process', 'ours', [peak], 'under 300 MB', 'kB'),
     ];
@@ -50,13 +57,20 @@ async function importDump(connection: Connection, path: string): Promise<void> {
     for await (const one of loaded) yield { ...one, file: 'cables.csv' };
   }
   let kept = 0;
-  for await (const { result } of importAll(connection, items(), null))
+  for await (const { result } of importAll(connection, items(), null, 2))
     if (result.outcome !== 'rejected') kept++;
   if (kept !== CABLES) throw new Error(`${kept} of ${CABLES} were kept`);
 }
 
-/** Copies the rows that the import makes of the dump: with all that hangs on the tables, and with nothing. */
-async function copyAgain(sql: postgres.Sql, path: string): Promise<{ indexed: number; bare: number }> {
+/** Times of COPY: with cards and passages made, without, and with nothing that hangs on the tables. */
+interface Copied {
+  found: number;
+  indexed: number;
+  bare: number;
+}
+
+/** Copies the rows that the import makes of the dump. */
+async function copyAgain(sql: postgres.Sql, path: string): Promise<Copied> {
   const { size } = await stat(path);
   const revisions: NewRevision[] = [];
   for await (const one of loadFile({ path, name: 'cables.csv', size, rejection: null })) {
@@ -68,9 +82,12 @@ async function copyAgain(sql: postgres.Sql, path: string): Promise<{ indexed: nu
   await sql`truncate cables, cable_revisions, paragraphs, paragraph_texts cascade`;
   const rows = rowsOf(revisions);
   const indexed = await timed(() => copyInto(sql, rows, ''));
+  const shown = await timed(async () => {
+    await sql`update cables set current_revision_id = r.id from cable_revisions r where r.cable_id = cables.id`;
+  });
   for (const table of ['cables', 'cable_revisions', 'paragraphs', 'paragraph_texts'])
     await sql.unsafe(`create table bare_${table} (like ${table} including generated including defaults)`);
-  return { indexed, bare: await timed(() => copyInto(sql, rows, 'bare_')) };
+  return { found: indexed + shown, indexed, bare: await timed(() => copyInto(sql, rows, 'bare_')) };
 }
 
 async function copyInto(sql: postgres.Sql, rows: CableRows, prefix: string): Promise<void> {

@@ -13,8 +13,8 @@ export function isCutConnection(error: unknown): boolean {
   return isWrite || /^(57P0[123]|CONNECTION_(CLOSED|ENDED|DESTROYED))$/.test(code);
 }
 
-/** A database that goes away must not take the server with it. Everything else that nobody caught still does. */
-export function surviveCutConnections(log: Logger): void {
+/** A database that goes away must not take the process with it. Everything else that nobody caught still does. */
+export function surviveCutConnections(log: Pick<Logger, 'error' | 'fatal'>): void {
   const judge = (error: unknown) => {
     if (isCutConnection(error)) {
       log.error({ err: error }, 'the database cut a connection');

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer, connect as dial, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Connection, connect } from '#db/client';
@@ -35,4 +36,28 @@ export function testDatabase(): () => TestDatabase {
     if (!database) throw new Error('the test database is made in beforeAll');
     return database;
   };
+}
+
+/** A way to the database that can be cut. */
+export async function cuttable(url: string): Promise<{ url: string; cut: () => void }> {
+  const target = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = dial(Number(target.port), target.hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String(typeof address === 'object' ? address?.port : '');
+  const cut = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { url: through.href, cut };
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { bannerLevel, levelOf } from '#domain/cable/effective';
 import { headOf, type NewRevision } from './cable-revisions';
+import { timeOrderedId } from './time-ordered-id';
 
 /** A transaction of the driver. */
 type Transaction = postgres.TransactionSql;
@@ -81,12 +81,12 @@ export const COLUMNS = {
 export function rowsOf(revisions: readonly NewRevision[]): CableRows {
   const rows: CableRows = { revisions: [], paragraphs: [], texts: [] };
   for (const revision of revisions) {
-    const id = randomUUID();
+    const id = timeOrderedId();
     rows.revisions.push(revisionRow(id, revision));
     for (const [position, paragraph] of revision.cable.paragraphs.entries()) {
-      const paragraphId = randomUUID();
+      const paragraphId = timeOrderedId();
       rows.paragraphs.push([paragraphId, revision.cable.id]);
-      rows.texts.push([randomUUID(), id, paragraphId, String(position), ...paragraphColumns(paragraph)]);
+      rows.texts.push([timeOrderedId(), id, paragraphId, String(position), ...paragraphColumns(paragraph)]);
     }
   }
   return rows;
@@ -110,9 +110,19 @@ async function insert(tx: Transaction, table: keyof typeof COLUMNS, rows: readon
   const query = `insert into ${table} (${names}) select ${values} from unnest(${arrays}) given (${names})`;
   await tx.unsafe(
     query,
-    columns.map((_, i) => rows.map((row) => row[i] ?? null)),
+    columns.map((_, i) => arrayOf(rows, i)),
     { prepare: true },
   );
+}
+
+/** A column as Postgres writes an array of text; the driver's own way to it takes twice as long. */
+function arrayOf(rows: readonly TextRow[], column: number): string {
+  const values = rows.map((row) => {
+    const value = row[column] ?? null;
+    if (value === null) return 'NULL';
+    return `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
+  });
+  return `{${values.join(',')}}`;
 }
 
 function revisionRow(id: string, { cable, text, sha256, fileName, importedBy }: NewRevision): TextRow {

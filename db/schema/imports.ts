@@ -1,5 +1,5 @@
 import { bigint, bigserial, index, integer, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { at, id } from './columns';
+import { at, bytea, id } from './columns';
 import { users } from './users';
 
 /** `receiving` while its bytes come in; `waiting` and `running` in the queue; then `done`, or `failed` as a whole. */
@@ -49,6 +49,8 @@ export const importRejections = pgTable(
     line: integer('line').notNull(),
     code: text('code').notNull(),
     reason: text('reason').notNull(),
+    /** The copy as it was sent, to be mended; null where there is none to give back, or too much of it. */
+    record: bytea('record'),
   },
   (t) => [index('import_rejections_file').on(t.fileId)],
 );

@@ -5,6 +5,7 @@ import { connect } from '#db/client';
 import { toDryRun } from '#domain/cable/dry-run';
 import { migrateOrExplain, openDatabase } from '#server/database';
 import { BootError, readEnv } from '#server/env';
+import { surviveCutConnections } from '#server/guard';
 import { type FoundFile, findFiles } from '#server/library/find';
 import { type Item, importAll, type Outcome, placed } from '#server/library/import-all';
 import { loadFile, loadStream } from '#server/library/load';
@@ -15,6 +16,9 @@ import { type Progress, progressBar } from './progress';
 
 /** npm starts commands in the project's folder; paths are meant from where the user stands. */
 const standing = process.env.npm_lifecycle_event === 'import' ? process.env.INIT_CWD : undefined;
+
+/** Batches that are kept at the same time. Postgres works longer on one than it takes to read it: two keep it busy. */
+const AT_ONCE = 2;
 
 /** A file, or null for standard input. */
 type Source = FoundFile | null;
@@ -89,11 +93,11 @@ async function importSources(sources: readonly Source[], options: ImportOptions)
   const report = new Report();
   const database = await openDatabase(readEnv());
   await migrateOrExplain(database);
-  const connection = connect(database.url, 2);
+  const connection = connect(database.url, AT_ONCE);
   const found = options.json ? new FoundList() : null;
   try {
     const items = itemsOf(sources, barFor(sources, options));
-    for await (const outcome of importAll(connection, items, null)) {
+    for await (const outcome of importAll(connection, items, null, AT_ONCE)) {
       report.take(outcome);
       await found?.add(outcome);
     }
@@ -141,6 +145,9 @@ async function main(args: readonly string[]): Promise<number> {
   const report = await (options.dryRun ? dryRun : importSources)(sources, options);
   return report.sums.rejected > 0 ? 1 : 0;
 }
+
+// The query that was cut has failed as well, and main says so.
+surviveCutConnections({ error: () => undefined, fatal: () => undefined });
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -18,34 +18,53 @@ export interface Outcome {
 }
 
 /** A batch is kept in one transaction: so many copies, or so many characters of text. */
-const MOST_COPIES = 200;
-const MOST_CHARACTERS = 3_000_000;
+const MOST_COPIES = 100;
+const MOST_CHARACTERS = 1_500_000;
+
+/** A batch that is being kept. */
+interface Keeping {
+  cables: ReadonlySet<string>;
+  outcomes: Promise<Outcome[]>;
+}
 
 /**
- * Takes a stream of copies into the library and gives what became of each, in order. While one batch is being kept,
- * the next one is read. Memory is bounded by two batches.
- * @throws what the driver throws where the database is gone; what was given before is kept, and so may be one batch more
+ * Takes a stream of copies into the library and gives what became of each, in order. While batches are being kept, the
+ * next one is read. Memory is bounded by one batch more than are kept at once.
+ * @param atOnce so many batches are kept at the same time, each on a connection of its own
+ * @throws what the driver throws where the database is gone; what was given before is kept, and so may be the batches
+ * that were under way
  */
 export async function* importAll(
   connection: Pick<Connection, 'db' | 'sql'>,
   items: AsyncIterable<Item>,
   importedBy: Importer,
+  atOnce = 1,
 ): AsyncGenerator<Outcome> {
-  let keeping: Promise<Outcome[]> | null = null;
-  for await (const batch of inBatches(items)) {
-    const copies = batch.flatMap((item): Copy[] => (item.ok ? [item.copy] : []));
-    const [before, readings] = await both(keeping, readBatch(copies));
-    yield* before;
-    const kept = keepBatch(connection, readings, importedBy);
-    keeping = kept.then((results) => toOutcomes(batch, results));
+  const underWay: Keeping[] = [];
+  try {
+    for await (const batch of inBatches(items)) {
+      const readings = await readBatch(batch.flatMap((item): Copy[] => (item.ok ? [item.copy] : [])));
+      const cables = new Set(readings.flatMap((reading) => (reading.ok ? [reading.cable.id] : [])));
+      // Copies of one cable are kept in the order in which they came.
+      while (underWay.length >= atOnce || underWay.some((other) => meet(other.cables, cables)))
+        yield* await first(underWay);
+      const kept = keepBatch(connection, readings, importedBy);
+      const outcomes = kept.then((results) => toOutcomes(batch, results));
+      // Whoever waits for it hears of it; until then a rejection is nobody's.
+      outcomes.catch(() => undefined);
+      underWay.push({ cables, outcomes });
+    }
+    while (underWay.length > 0) yield* await first(underWay);
+  } finally {
+    await Promise.allSettled(underWay.map(({ outcomes }) => outcomes));
   }
-  if (keeping) yield* await keeping;
 }
 
-/** Waits for both, so that no rejection goes unheard. */
-async function both<T>(keeping: Promise<Outcome[]> | null, reading: Promise<T>): Promise<[Outcome[], T]> {
-  const [before, read] = await Promise.all([keeping ?? [], reading]);
-  return [before, read];
+const first = async (underWay: Keeping[]): Promise<Outcome[]> => (await underWay.shift()?.outcomes) ?? [];
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of others) if (some.has(one)) return true;
+  return false;
 }
 
 function toOutcomes(batch: readonly Item[], results: readonly ImportResult[]): Outcome[] {

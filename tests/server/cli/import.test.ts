@@ -10,11 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cables } from '#db/schema';
 import { seedCableFile } from '#seeds/cables';
-import { testDatabase } from '#tests/database';
+import { cuttable, testDatabase } from '#tests/database';
 import { smallCable } from '#tests/samples/cable';
 import { dumpRecord } from '#tests/samples/dump';
 
@@ -105,6 +106,32 @@ describe('npm run import', () => {
       '07PARIS103',
     ]);
   }, 60_000);
+
+  test('[IM21] a database that goes away in the middle: one clear line, exit 1, and only whole cables; again, the rest', async () => {
+    const count = 600;
+    writeFileSync(at('long.csv'), Array.from({ length: count }, (_, i) => dumpRecord(5_001 + i)).join(''));
+    const before = await database().db.$count(cables);
+    const way = await cuttable(database().url);
+    const running = run([at('long.csv')], { env: { DATABASE_URL: way.url } });
+    while ((await database().db.$count(cables)) === before) await pause(5);
+    way.cut();
+    const { code, out, err } = await running;
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^The import stopped: .*What was imported before stays whole; run the same command again.*\n$/,
+    );
+    expect(out).toMatch(/^\d+ imported, 0 unchanged, 0 revised, 0 rejected\.\n$/);
+    const [row] = await database().sql<{ all: number; whole: number }[]>`
+      select count(*)::int as all, count(*) filter (where exists (
+        select from paragraph_texts t where t.revision_id = c.current_revision_id) and exists (
+        select from cards where cable_id = c.id))::int as whole from cables c`;
+    expect(row?.all).toBeGreaterThan(before);
+    expect(row?.all).toBeLessThan(before + count);
+    expect(row?.whole).toBe(row?.all);
+    const again = await run([at('long.csv')]);
+    expect(again.code).toBe(0);
+    expect(await database().db.$count(cables)).toBe(before + count);
+  }, 120_000);
 
   test('[CP29] what has the head of a cable and no number is printed, and rejected all the same', async () => {
     writeFileSync(at('nameless.txt'), 'UNCLAS\n\nE.O. 12958: N/A\nSUBJECT: X\n\n1. A.\n\n2. B.\n');

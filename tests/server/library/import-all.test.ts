@@ -1,9 +1,8 @@
-import { createServer, connect as dial, type Socket } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '#db/client';
 import { cableRevisions, cables, paragraphTexts } from '#db/schema';
 import { type Item, importAll, type Outcome } from '#server/library/import-all';
-import { testDatabase } from '#tests/database';
+import { cuttable, testDatabase } from '#tests/database';
 import { smallCable } from '#tests/samples/cable';
 
 const database = testDatabase();
@@ -20,16 +19,17 @@ async function* stream(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
 
-async function importThese(items: readonly Item[]): Promise<Outcome[]> {
+async function importThese(items: readonly Item[], atOnce = 1): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for await (const outcome of importAll(database(), stream(items), null)) outcomes.push(outcome);
+  for await (const outcome of importAll(database(), stream(items), null, atOnce)) outcomes.push(outcome);
   return outcomes;
 }
 
 const said = (outcomes: readonly Outcome[]) => outcomes.map(({ result }) => result.outcome);
 
 beforeEach(async () => {
-  await database().sql`truncate cables, cable_revisions, paragraphs, paragraph_texts cascade`;
+  await database()
+    .sql`truncate cables, cable_revisions, paragraphs, paragraph_texts, search_passages cascade`;
 });
 
 describe('[IM19] many copies', () => {
@@ -67,6 +67,39 @@ describe('[IM19] many copies', () => {
     expect(await database().db.$count(cables)).toBe(2);
   });
 
+  test('[IM53] batches that are kept at the same time leave what one after the other would', async () => {
+    // Five cables come three times: in a batch, in the one after it, and in the one after that.
+    const texts = ['It began.', 'It went on.', 'It ended.'];
+    const items = texts.flatMap((text, turn) => [
+      ...[1, 2, 3, 4, 5].map((number) => item(number, text)),
+      ...Array.from({ length: 95 }, (_, i) => item(100 * (turn + 1) + i)),
+    ]);
+    const outcomes = await importThese(items, 3);
+    expect(outcomes.map(({ line }) => line)).toEqual(items.map(({ line }) => line));
+    expect(said(outcomes)).toEqual(items.map((_, i) => (i >= 100 && i % 100 < 5 ? 'revised' : 'imported')));
+    const rows = await database().sql<{ verbatims: string[] }[]>`
+      select array_agg(verbatim order by number) verbatims from cable_revisions group by cable_id having count(*) > 1`;
+    expect(rows).toHaveLength(5);
+    for (const { verbatims } of rows)
+      expect(verbatims.map((text) => texts.findIndex((one) => text.includes(one)))).toEqual([0, 1, 2]);
+  }, 60_000);
+
+  test('[IM49] each of many that come together has its card and its passages, and no other', async () => {
+    const { sql } = database();
+    const found = async () =>
+      sql`select s.cable_id, count(*)::int n from search_passages s join cards using (cable_id) group by 1 order by 1`;
+    await importThese([item(1), item(2), item(3)]);
+    const three = ['07PARIS1', '07PARIS2', '07PARIS3'].map((cable_id) => ({ cable_id, n: 3 }));
+    expect(await found()).toEqual(three);
+    await importThese([item(1, 'They went well.'), item(2, 'They went well.')]);
+    expect(await found()).toEqual(three);
+    const [row] = await sql`select count(*)::int n from search_passages where words @@ 'went'::tsquery`;
+    expect(row?.n).toBe(2);
+    const now = await sql`select * from search_passages order by id`;
+    await sql`select catalogue_all()`;
+    expect(await sql`select * from search_passages order by id`).toEqual(now);
+  });
+
   test('[IM19] two imports of the same cables at once make each of them once', async () => {
     const all = Array.from({ length: 40 }, (_, i) => item(i + 1));
     const both = await Promise.all([importThese(all), importThese([...all].reverse())]);
@@ -74,30 +107,6 @@ describe('[IM19] many copies', () => {
     expect(await database().db.$count(cableRevisions)).toBe(40);
   });
 });
-
-/** A way to the database that can be cut. */
-async function cuttable(url: string): Promise<{ url: string; cut: () => void }> {
-  const target = new URL(url);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = dial(Number(target.port), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  const through = new URL(url);
-  through.hostname = '127.0.0.1';
-  through.port = String(typeof address === 'object' ? address?.port : '');
-  const cut = () => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  };
-  return { url: through.href, cut };
-}
 
 describe('[IM21] the database going away', () => {
   test('[IM21] ends the import with an error, and leaves whole cables only', async () => {
