@@ -1,27 +1,34 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { buttonClass } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
 import { Ago } from '#app/ui/time';
-import { type BatchView, type FileView, inWords } from './import-view';
+import { type BatchView, type FileView, inWords, sender } from './import-view';
 import { Meter } from './meter';
 
 /** So many files are listed; those with something amiss come first where there are more. */
 const MOST_LISTED = 100;
 
-/** Files that were sent together: what became of each. */
-export function Batch({ batch }: { batch: BatchView }) {
+/** Files that were sent together: what became of each. `bare` on a page of its own, whose title names it. */
+export function Batch({ batch, bare = false }: { batch: BatchView; bare?: boolean }) {
   const total = batch.files.length;
   const share = batch.files.reduce((sum, file) => sum + file.share, 0) / total;
   const listed = total > MOST_LISTED ? [...batch.files].sort(byTrouble).slice(0, MOST_LISTED) : batch.files;
-  const headline = total === 1 ? (batch.files[0]?.name ?? '') : `${total.toLocaleString('en')} files`;
+  const headline = headlineOf(batch);
   return (
-    <li className="py-5">
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="min-w-0 font-medium [overflow-wrap:anywhere]">{headline}</h3>
-        <p className="text-quiet text-sm">
-          sent by {batch.by} <Ago at={batch.at} />
-        </p>
-      </div>
+    <article aria-label={headline} className="py-5">
+      {!bare && (
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <h3 className="min-w-0 font-medium [overflow-wrap:anywhere]">
+            <Link to={`/cables/import/${batch.id}`} className="underline-offset-4 hover:underline">
+              {headline}
+            </Link>
+          </h3>
+          <p className="text-quiet text-sm">
+            by {sender(batch.by)} <Ago at={batch.at} />
+          </p>
+        </div>
+      )}
       <p className="mt-1 text-sm">
         {inWords(batch.counts) || (batch.open > 0 ? 'Waiting for its turn' : 'Nothing was in it')}
       </p>
@@ -29,13 +36,14 @@ export function Batch({ batch }: { batch: BatchView }) {
         <Meter share={share} label={`${batch.open.toLocaleString('en')} of ${total} to be done`} />
       )}
       {batch.counts.rejected > 0 && (
-        <p className="mt-3">
+        <p className="mt-3 flex flex-wrap gap-2">
+          {total === 1 && <GiveBack batch={batch} file={batch.files[0]} />}
           <a
             href={`/cables/import/${batch.id}/rejected.csv`}
             download="rejected.csv"
             className={buttonClass('plain', 'small')}
           >
-            Download what was rejected, with reasons
+            Download the reasons
           </a>
         </p>
       )}
@@ -45,7 +53,9 @@ export function Batch({ batch }: { batch: BatchView }) {
           className="mt-3 divide-y divide-rule border-rule border-y text-sm"
         >
           {listed.map((file) => (
-            <File key={file.id} file={file} />
+            <File key={file.id} file={file}>
+              {total > 1 && <GiveBack batch={batch} file={file} />}
+            </File>
           ))}
         </ul>
       )}
@@ -55,7 +65,29 @@ export function Batch({ batch }: { batch: BatchView }) {
           listed first.
         </p>
       )}
-    </li>
+    </article>
+  );
+}
+
+/** The file's name, or how many there are. */
+export const headlineOf = ({ files }: BatchView) =>
+  files.length === 1 ? (files[0]?.name ?? '') : `${files.length.toLocaleString('en')} files`;
+
+/** The way to what was rejected of a file, to mend it and drop it in again. */
+function GiveBack({ batch, file }: { batch: BatchView; file: FileView | undefined }) {
+  if (!file || file.mendable === 0) return null;
+  const what =
+    file.mendable === 1 ? 'the rejected copy' : `the ${file.mendable.toLocaleString('en')} rejected copies`;
+  return (
+    <a
+      href={`/cables/import/${batch.id}/rejected/${file.id}`}
+      download
+      aria-label={`Download ${what} of ${file.name}, to mend`}
+      data-tip="As sent, the reason above each. Mend them and drop the file in again."
+      className={buttonClass('plain', 'small')}
+    >
+      Download {what}
+    </a>
   );
 }
 
@@ -72,7 +104,7 @@ const STATES: Record<FileView['state'], string> = {
   failed: 'failed',
 };
 
-function File({ file }: { file: FileView }) {
+function File({ file, children }: { file: FileView; children?: ReactNode }) {
   const said = inWords(file.counts);
   const amiss = file.fault ?? file.reason;
   return (
@@ -90,6 +122,7 @@ function File({ file }: { file: FileView }) {
         {[STATES[file.state], said].filter(Boolean).join(' · ')}
       </span>
       {amiss && <p className="basis-full text-quiet text-xs leading-relaxed">{amiss}</p>}
+      {children}
     </li>
   );
 }

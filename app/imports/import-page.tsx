@@ -46,7 +46,9 @@ export function ImportPage({ view }: { view: ImportView }) {
           </h2>
           <ul className="mt-2 divide-y divide-rule">
             {view.batches.map((batch) => (
-              <Batch key={batch.id} batch={batch} />
+              <li key={batch.id}>
+                <Batch batch={batch} />
+              </li>
             ))}
           </ul>
         </section>

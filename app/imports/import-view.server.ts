@@ -1,29 +1,37 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { openCopies } from '#db/queries/cable-copies';
-import { type ListedFile, newestFiles, reasonsOf } from '#db/queries/imports';
+import {
+  type ListedFile,
+  mendableOf,
+  newestBatches,
+  newestFiles,
+  reasonsOf,
+} from '#db/queries/import-reports';
 import type { Allowed } from '#domain/access/can';
 import { formatMrn } from '#domain/cable/mrn';
-import { type BatchView, type Counts, type FileView, type ImportView, NOTHING } from './import-view';
+import {
+  type BatchItem,
+  type BatchView,
+  type Counts,
+  type FileView,
+  type ImportView,
+  NOTHING,
+} from './import-view';
 
 const MOST_FILES = 500;
 const MOST_COPIES = 50;
+const FEW_BATCHES = 5;
+
+type Grant = Allowed<'import', 'library'>;
 
 /** What was sent last, how far it is, and the copies that wait for a decision. */
-export async function viewImports(
-  { db }: AppLoadContext,
-  grant: Allowed<'import', 'library'>,
-): Promise<ImportView> {
+export async function viewImports({ db }: AppLoadContext, grant: Grant): Promise<ImportView> {
   const [files, copies] = await Promise.all([
     newestFiles(db, grant, MOST_FILES),
     openCopies(db, grant.actor, MOST_COPIES),
   ]);
-  const reasons = await reasonsOf(
-    db,
-    grant,
-    files.filter((file) => file.records === 1 && file.rejected === 1).map((file) => file.id),
-  );
   return {
-    batches: toBatches(files, reasons),
+    batches: await toBatches(db, grant, files),
     copies: copies.map(({ sisters, importedAt, ...copy }) => ({
       ...copy,
       ...sisters,
@@ -33,13 +41,54 @@ export async function viewImports(
   };
 }
 
-function toBatches(files: readonly ListedFile[], reasons: ReadonlyMap<string, string>): BatchView[] {
+/** Files that were sent together; null where there are none. */
+export async function viewBatch(
+  { db }: AppLoadContext,
+  grant: Grant,
+  batch: string,
+): Promise<BatchView | null> {
+  const [view] = await toBatches(db, grant, await newestFiles(db, grant, MOST_FILES, batch));
+  return view ?? null;
+}
+
+/** What was imported last, when and by whom. */
+export async function listBatches({ db }: AppLoadContext, grant: Grant): Promise<BatchItem[]> {
+  const rows = await newestBatches(db, grant, FEW_BATCHES);
+  return rows.map(({ batch, at, by, files, name, open, ...counts }) => ({
+    id: batch,
+    by,
+    at: at.toISOString(),
+    name: files === 1 ? name : `${files.toLocaleString('en')} files`,
+    counts,
+    open,
+  }));
+}
+
+async function toBatches(
+  db: AppLoadContext['db'],
+  grant: Grant,
+  files: readonly ListedFile[],
+): Promise<BatchView[]> {
+  const rejected = files.filter((file) => file.rejected > 0);
+  const single = rejected.filter((file) => file.records === 1);
+  const [reasons, mendable] = await Promise.all([
+    reasonsOf(
+      db,
+      grant,
+      single.map((file) => file.id),
+    ),
+    mendableOf(
+      db,
+      grant,
+      rejected.map((file) => file.id),
+    ),
+  ]);
   const batches = new Map<string, BatchView>();
   for (const file of files) {
     const at = file.createdAt.toISOString();
     const batch = batches.get(file.batch) ?? emptyBatch(file.batch, file.by, at);
     batch.at = at;
-    batch.files.unshift(toView(file, reasons.get(file.id) ?? null));
+    batch.files.unshift(toView(file, reasons.get(file.id) ?? null, mendable.get(file.id) ?? 0));
     batch.counts = plus(batch.counts, file);
     if (!file.endedAt) batch.open++;
     batches.set(file.batch, batch);
@@ -47,7 +96,7 @@ function toBatches(files: readonly ListedFile[], reasons: ReadonlyMap<string, st
   return [...batches.values()];
 }
 
-const emptyBatch = (id: string, by: string, at: string): BatchView => ({
+const emptyBatch = (id: string, by: string | null, at: string): BatchView => ({
   id,
   by,
   at,
@@ -64,7 +113,7 @@ const plus = (a: Counts, b: Counts): Counts => ({
   rejected: a.rejected + b.rejected,
 });
 
-function toView(file: ListedFile, reason: string | null): FileView {
+function toView(file: ListedFile, reason: string | null, mendable: number): FileView {
   const { id, name, state, size, done, fault, cableId, records } = file;
   return {
     id,
@@ -75,5 +124,6 @@ function toView(file: ListedFile, reason: string | null): FileView {
     fault,
     cableId: records === 1 ? cableId : null,
     reason,
+    mendable,
   };
 }

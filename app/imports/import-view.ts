@@ -13,6 +13,8 @@ export interface FileView {
   cableId: string | null;
   /** Why it was rejected, where it held one copy; else null. */
   reason: string | null;
+  /** How many of its rejected copies this person can have back, to mend them. */
+  mendable: number;
 }
 
 export interface Counts {
@@ -26,7 +28,8 @@ export interface Counts {
 /** Files that were sent together. */
 export interface BatchView {
   id: string;
-  by: string;
+  /** Null for whoever runs commands on the server's machine. */
+  by: string | null;
   /** ISO 8601, of the first one. */
   at: string;
   files: FileView[];
@@ -53,6 +56,17 @@ export interface ImportView {
   copies: CopyView[];
 }
 
+/** Files that were sent together, or a run of the command, as the library's page lists them. */
+export interface BatchItem {
+  id: string;
+  by: string | null;
+  at: string;
+  /** The file's name, or how many there are. */
+  name: string;
+  counts: Counts;
+  open: number;
+}
+
 /** What the action answers. */
 export interface DecisionAnswer {
   fault: string | null;
@@ -61,6 +75,9 @@ export interface DecisionAnswer {
 export const DECISIONS: readonly CopyDecision[] = ['show', 'keep', 'revision'];
 
 export const NOTHING: Counts = { imported: 0, unchanged: 0, revised: 0, copies: 0, rejected: 0 };
+
+/** Who brought it. */
+export const sender = (by: string | null) => by ?? 'a command on the server’s machine';
 
 /** `12 imported · 1 rejected`; what is none is not said. */
 export function inWords(counts: Counts): string {

@@ -1,4 +1,6 @@
 import { Form, Link, useNavigate } from '@remix-run/react';
+import type { BatchItem } from '#app/imports/import-view';
+import { NewestBatches } from '#app/imports/newest-batches';
 import { EmptyState } from '#app/ui/empty-state';
 import { Select } from '#app/ui/field';
 import { Pager } from '#app/ui/pager';
@@ -9,6 +11,8 @@ import { SearchField } from './search-field';
 import { Timeline, type YearCount } from './timeline';
 
 interface LibraryView {
+  /** What was imported last; empty for whoever may not import. */
+  batches: BatchItem[];
   cables: CableItem[];
   total: number;
   page: number;
@@ -20,7 +24,17 @@ interface LibraryView {
 }
 
 /** The cables that a reader may read something of, newest first; by year and origin. */
-export function LibraryPage({ cables, total, page, size, mayImport, filter, years, stations }: LibraryView) {
+export function LibraryPage({
+  cables,
+  total,
+  page,
+  size,
+  mayImport,
+  batches,
+  filter,
+  years,
+  stations,
+}: LibraryView) {
   const narrowed = filter.year !== null || filter.station !== null;
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10">
@@ -59,6 +73,7 @@ export function LibraryPage({ cables, total, page, size, mayImport, filter, year
           </ul>
           {cables.length === 0 && <p className="mt-8 text-quiet">There is no cable here.</p>}
           <Pager page={page} size={size} total={total} />
+          <NewestBatches batches={batches} />
         </>
       )}
     </div>
@@ -98,8 +113,11 @@ function Nothing({ mayImport }: { mayImport: boolean }) {
     );
   return (
     <EmptyState title="The library is empty">
-      Bring in the copies that you have, text and HTML files or whole folders, from the machine that the
-      server runs on: <code className="whitespace-nowrap text-ink">npm run import -- PATH…</code>
+      <Link to="/cables/import" className="text-accent underline underline-offset-4">
+        Bring in the copies that you have
+      </Link>
+      , text and HTML files, whole folders or a dump; or, on the machine that the server runs on, with{' '}
+      <code className="whitespace-nowrap text-ink">npm run import -- PATH…</code>
     </EmptyState>
   );
 }

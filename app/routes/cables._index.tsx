@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor } from '#app/guards.server';
+import { listBatches } from '#app/imports/import-view.server';
 import { cableItem } from '#app/library/cable-item.server';
 import type { LibraryFilter } from '#app/library/library-filter';
 import { LibraryPage } from '#app/library/library-page';
@@ -18,13 +19,24 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const page = pageOf(url);
   const filter = filterOf(url);
-  const [rows, total, by] = await Promise.all([
+  const decision = can(actor, 'import', { kind: 'library' });
+  const isFirst = page === 1 && !filter.year && !filter.station;
+  const [rows, total, by, batches] = await Promise.all([
     readableCables(context.db, actor, { ...filter, limit: PAGE, offset: (page - 1) * PAGE }),
     countReadableCables(context.db, actor, filter),
     cablesByYearAndStation(context.db, actor, filter),
+    decision.ok && isFirst ? listBatches(context, decision.grant) : [],
   ]);
-  const mayImport = can(actor, 'import', { kind: 'library' }).ok;
-  return { cables: rows.map(cableItem), total, page, size: PAGE, mayImport, filter, ...by };
+  return {
+    cables: rows.map(cableItem),
+    total,
+    page,
+    size: PAGE,
+    mayImport: decision.ok,
+    batches,
+    filter,
+    ...by,
+  };
 }
 
 /** `?from=PARIS&year=2008`; what is neither is left out. */

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { isUuid, notFound } from '#app/guards.server';
 import { requireImporter } from '#app/imports/importer.server';
-import { rejectionsOf } from '#db/queries/imports';
+import { rejectionsOf } from '#db/queries/import-reports';
 
 /** A cell; one that a spreadsheet would take for a formula is made text. */
 function cell(value: string | number): string {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { notFound, requireActor, requireMemo } from '#app/guards.server';
+import { attachment } from '#app/ui/attachment';
 
 /** The memo as a file, as this reader may see it. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     headers: {
       'Content-Type': contentType,
       'Content-Length': String(body.length),
-      'Content-Disposition': `attachment; filename="${fileName.replace(/[^ -~]|"/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'Content-Disposition': attachment(fileName),
       'Cache-Control': 'no-store',
     },
   });

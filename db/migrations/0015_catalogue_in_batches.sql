@@ -1,5 +1,7 @@
 ALTER TABLE "import_rejections" ADD COLUMN "record" "bytea";
 --> statement-breakpoint
+ALTER TABLE "import_files" ALTER COLUMN "imported_by" DROP NOT NULL;
+--> statement-breakpoint
 -- As before; the words of a list are found within the query, not by a function that is called for each list.
 CREATE OR REPLACE VIEW catalogue_heads AS
   SELECT r.id AS revision_id, c.id AS cable_id, r.banner, r.sent_at, r.subject, y.year, s.station,

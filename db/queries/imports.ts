@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Allowed } from '#domain/access/can';
 import type { Db } from '../client';
-import { importFiles, importRejections, users } from '../schema';
+import { importFiles, importRejections } from '../schema';
 
 /** The proof that a person may import. */
 type Grant = Allowed<'import', 'library'>;
@@ -19,6 +20,11 @@ export interface ImportRejection {
   reason: string;
 }
 
+/** A rejected copy with its bytes, where it can be given back to be mended. */
+export interface RejectedCopy extends ImportRejection {
+  record: Uint8Array | null;
+}
+
 /** Enters a file whose bytes are coming in; its id. */
 export async function enterFile(
   db: Db,
@@ -30,6 +36,28 @@ export async function enterFile(
     .values({ ...file, state: 'receiving', importedBy: actor.id })
     .returning({ id: importFiles.id });
   if (!row) throw new Error('the file was not entered');
+  return row.id;
+}
+
+/** Until its end a run of the command stands as one that was broken off: a killed one cannot say so itself. */
+const BROKEN_OFF =
+  'It is under way on the server’s machine, or was broken off there. The same command again passes over what is here.';
+
+/** Enters a run of the import command, of so many bytes; its id. No server takes it for a file to be worked on. */
+export async function enterRun(db: Db, name: string, size: number): Promise<string> {
+  const run = {
+    batch: randomUUID(),
+    name,
+    size,
+    state: 'failed',
+    fault: BROKEN_OFF,
+    importedBy: null,
+  } as const;
+  const [row] = await db
+    .insert(importFiles)
+    .values({ ...run, endedAt: new Date() })
+    .returning({ id: importFiles.id });
+  if (!row) throw new Error('the run was not entered');
   return row.id;
 }
 
@@ -58,7 +86,7 @@ export interface ImportProgress extends ImportCounts {
   done: number;
   records: number;
   cableId: string | null;
-  rejections: readonly ImportRejection[];
+  rejections: readonly RejectedCopy[];
 }
 
 /** Keeps a stretch of work, all of it or none. */
@@ -100,47 +128,4 @@ export function unfinishedFiles(db: Db): Promise<Pick<ImportFile, 'id' | 'state'
     .from(importFiles)
     .where(inArray(importFiles.state, ['receiving', 'waiting', 'running']))
     .orderBy(asc(importFiles.createdAt));
-}
-
-/** A file with who sent it. */
-export type ListedFile = ImportFile & { by: string };
-
-/** The files sent last, the newest first. */
-export function newestFiles(db: Db, _grant: Grant, limit: number): Promise<ListedFile[]> {
-  return db
-    .select({ file: importFiles, by: users.name })
-    .from(importFiles)
-    .innerJoin(users, eq(users.id, importFiles.importedBy))
-    .orderBy(desc(importFiles.createdAt), desc(importFiles.id))
-    .limit(limit)
-    .then((rows) => rows.map(({ file, by }) => ({ ...file, by })));
-}
-
-/** What was rejected of the files that were sent together, in order. */
-export function rejectionsOf(
-  db: Db,
-  _grant: Grant,
-  batch: string,
-): Promise<(ImportRejection & { file: string })[]> {
-  const { line, code, reason } = importRejections;
-  return db
-    .select({ file: importFiles.name, line, code, reason })
-    .from(importRejections)
-    .innerJoin(importFiles, eq(importFiles.id, importRejections.fileId))
-    .where(eq(importFiles.batch, batch))
-    .orderBy(asc(importFiles.createdAt), asc(importRejections.id));
-}
-
-/** The reason why each of these files, which held one copy, was rejected. */
-export async function reasonsOf(
-  db: Db,
-  _grant: Grant,
-  fileIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (fileIds.length === 0) return new Map();
-  const rows = await db
-    .select({ fileId: importRejections.fileId, reason: importRejections.reason })
-    .from(importRejections)
-    .where(inArray(importRejections.fileId, [...fileIds]));
-  return new Map(rows.map(({ fileId, reason }) => [fileId, reason]));
 }

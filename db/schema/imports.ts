@@ -29,9 +29,8 @@ export const importFiles = pgTable(
     fault: text('fault'),
     /** The cable, where the file held one; null for a dump and for what was rejected. */
     cableId: text('cable_id'),
-    importedBy: uuid('imported_by')
-      .notNull()
-      .references(() => users.id),
+    /** Null for whoever runs commands on this machine. */
+    importedBy: uuid('imported_by').references(() => users.id),
     createdAt: at('created_at').notNull().defaultNow(),
     endedAt: at('ended_at'),
   },

@@ -12,6 +12,7 @@ import { loadFile, loadStream } from '#server/library/load';
 import { readCopy } from '#server/library/read';
 import { type ImportOptions, readOptions, USAGE } from './import-options';
 import { Report } from './import-report';
+import { RunRecord } from './import-run';
 import { type Progress, progressBar } from './progress';
 
 /** npm starts commands in the project's folder; paths are meant from where the user stands. */
@@ -86,6 +87,7 @@ const outcomeOf = ({ file, line, done }: Item, result: Outcome['result']): Outco
   file,
   line,
   done,
+  raw: null,
   result: placed(result, line),
 });
 
@@ -97,10 +99,13 @@ async function importSources(sources: readonly Source[], options: ImportOptions)
   const found = options.json ? new FoundList() : null;
   try {
     const items = itemsOf(sources, barFor(sources, options));
+    const run = await RunRecord.open(connection.db, options.paths, sources);
     for await (const outcome of importAll(connection, items, null, AT_ONCE)) {
       report.take(outcome);
+      await run.take(outcome);
       await found?.add(outcome);
     }
+    await run.end();
     await (found ? found.end(report) : print(report.text(false)));
     return report;
   } catch (error) {

@@ -1,25 +1,30 @@
 import { Buffer } from 'node:buffer';
-import { LARGEST_COPY } from './rejection';
+import { LARGEST_COPY, LONGEST_GIVEN_BACK } from './rejection';
 
 /** A record of a dump as bytes, or a stretch that is none. */
 export type RawRecord =
-  | { ok: true; line: number; dialect: Dialect; fields: Buffer[] }
-  | { ok: false; line: number; why: 'quote' | 'columns' | 'too-large'; columns: number };
+  | { ok: true; line: number; dialect: Dialect; fields: Buffer[]; bytes: Buffer }
+  | { ok: false; line: number; why: Fault; columns: number; bytes: Buffer | null };
+
+/** What is wrong with a stretch: its quotation marks, its number of columns, or its length. */
+type Fault = 'quote' | 'columns' | 'too-large';
 
 /** Commas and quotation marks, or tabs and no quotation marks; a backslash escapes in both. */
 export type Dialect = 'comma' | 'tab';
 
-const [LF, CR, QUOTE, COMMA, TAB, BACKSLASH] = [10, 13, 34, 44, 9, 92];
+const [LF, CR, QUOTE, HASH, COMMA, TAB, BACKSLASH] = [10, 13, 34, 35, 44, 9, 92];
 /** What each record of a dump begins with: a number, a date, an MRN. */
 const HEAD = /^"?\d{1,8}"?([,\t])"?[\d/:. -]{8,20}"?[,\t]"?\d{2}[A-Z]/;
 /** A head is told by so many bytes. */
 const HEAD_LENGTH = 64;
 const COLUMNS = 8;
+/** Begins a line of our own in a dump of rejected records: it stands above a record and is none of it. */
+export const NOTE_MARK = '## Not imported: ';
 
 /** The dialect of a dump whose first bytes these are; null for what is no dump. A line of column names may precede. */
 export function dialectOf(start: Uint8Array): Dialect | null {
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, 4096)).toString('latin1');
-  const first = text.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
+  const first = text.replace(/^(?:\u00ef\u00bb\u00bf)?\s*(?:## Not imported: [^\n]*\n)*/, '');
   const head = HEAD.exec(first) ?? HEAD.exec(NAMES.test(first) ? first.slice(first.indexOf('\n') + 1) : '');
   return head ? (head[1] === '\t' ? 'tab' : 'comma') : null;
 }
@@ -37,6 +42,8 @@ export class DumpSplitter {
   private record = newRecord(1);
   /** Between records, or within what is thrown away up to the next head. */
   private lost = true;
+  /** A broken record whose end is being looked for; null between records, or where it is too long to be given back. */
+  private torn: { start: number; fault: Omit<Extract<RawRecord, { ok: false }>, 'bytes'> } | null = null;
   /** What is thrown away has gone on beyond the bytes so far: they begin within a line. */
   private midLine = false;
 
@@ -55,7 +62,7 @@ export class DumpSplitter {
   private scan(found: RawRecord[], last: boolean): void {
     const until = last ? this.rest.length : this.rest.length - HEAD_LENGTH;
     while (this.at < until) {
-      if (this.lost) this.findHead(until);
+      if (this.lost) this.findHead(found, until);
       else if (this.record.quoted) this.inQuotes(found, until);
       else this.outside(found, until, last);
       if (!this.lost && this.at - this.record.start > LARGEST_COPY) this.breakOff(found, 'too-large');
@@ -63,15 +70,28 @@ export class DumpSplitter {
   }
 
   /** Skips to the next line that begins as a record does. */
-  private findHead(until: number): void {
+  private findHead(found: RawRecord[], until: number): void {
     while (this.at < until) {
       if (!this.midLine && this.isHead(this.at)) {
+        this.giveTorn(found);
         this.record = newRecord(this.line, this.at);
         this.lost = false;
         return;
       }
       this.skipLine();
+      if (this.torn && this.at - this.torn.start > LONGEST_GIVEN_BACK) this.giveTorn(found);
     }
+  }
+
+  /** Gives the broken record that ends here, without the line of our own that may stand above the next one. */
+  private giveTorn(found: RawRecord[]): void {
+    if (!this.torn) return;
+    const { start, fault } = this.torn;
+    this.torn = null;
+    let bytes = this.rest.subarray(start, this.at);
+    const note = bytes.lastIndexOf(`\n${NOTE_MARK}`);
+    if (note >= 0 && bytes.indexOf(LF, note + 1) === bytes.length - 1) bytes = bytes.subarray(0, note + 1);
+    found.push({ ...fault, bytes: bytes.length > LONGEST_GIVEN_BACK ? null : Buffer.from(bytes) });
   }
 
   private skipLine(): void {
@@ -136,7 +156,12 @@ export class DumpSplitter {
 
   /** A row of tabs ends where the next one begins; a bare line end within it is part of its text. */
   private isEnd(last: boolean): boolean {
-    return this.isHead(this.at + 1) || (last && this.at + 1 >= this.rest.length);
+    const next = this.at + 1;
+    return this.isHead(next) || this.isNote(next) || (last && next >= this.rest.length);
+  }
+
+  private isNote(at: number): boolean {
+    return this.rest[at] === HASH && this.rest.toString('latin1', at, at + NOTE_MARK.length) === NOTE_MARK;
   }
 
   private isHead(at: number): boolean {
@@ -160,38 +185,55 @@ export class DumpSplitter {
 
   /** The line end at `at` stands in a quotation that never closed; the next record begins behind it. */
   private broken(found: RawRecord[]): void {
-    found.push({ ok: false, line: this.record.line, why: 'quote', columns: this.record.fields.length + 1 });
     this.at++;
-    this.lost = true;
+    this.tear('quote');
+    this.giveTorn(found);
   }
 
-  private breakOff(found: RawRecord[], why: 'quote' | 'too-large'): void {
-    found.push({ ok: false, line: this.record.line, why, columns: this.record.fields.length + 1 });
-    this.lost = true;
+  private breakOff(found: RawRecord[], why: Fault): void {
+    this.tear(why);
+    if (why === 'too-large') this.giveTorn(found);
     this.skipLine();
   }
 
+  private tear(why: Fault): void {
+    const { line, start, fields } = this.record;
+    this.torn = { start, fault: { ok: false, line, why, columns: fields.length + 1 } };
+    this.lost = true;
+  }
+
   private give(): RawRecord {
-    const { fields, line } = this.record;
-    if (fields.length !== COLUMNS) return { ok: false, line, why: 'columns', columns: fields.length };
-    const { dialect, rest } = this;
-    const bytes = fields.map(([from, until]) => Buffer.from(rest.subarray(from, until)));
-    return { ok: true, line, dialect, fields: bytes };
+    const { fields, line, start } = this.record;
+    const bytes = Buffer.from(this.rest.subarray(start, this.at));
+    if (fields.length !== COLUMNS)
+      return {
+        ok: false,
+        line,
+        why: 'columns',
+        columns: fields.length,
+        bytes: bytes.length > LONGEST_GIVEN_BACK ? null : bytes,
+      };
+    const cut = fields.map(([from, until]) => bytes.subarray(from - start, until - start));
+    return { ok: true, line, dialect: this.dialect, fields: cut, bytes };
   }
 
   private finish(found: RawRecord[]): void {
-    if (this.lost) return;
+    if (this.lost) {
+      this.giveTorn(found);
+      return;
+    }
     if (this.record.quoted) this.broken(found);
     else this.endRecord(found);
   }
 
   /** Drops what is done with; offsets of the open record move along. */
   private compact(): void {
-    const keep = this.lost ? this.at : this.record.start;
+    const keep = this.torn ? this.torn.start : this.lost ? this.at : this.record.start;
     if (keep === 0) return;
     this.rest = Buffer.from(this.rest.subarray(Math.min(keep, this.rest.length)));
     this.at -= keep;
     this.record.start -= keep;
+    if (this.torn) this.torn.start -= keep;
     this.record.field -= keep;
     for (const field of this.record.fields) {
       field[0] -= keep;

@@ -6,7 +6,11 @@ import type { Copy } from './read';
 import { formatSize, LARGEST_COPY, type Rejection } from './rejection';
 
 /** A record of a dump: a copy to be taken, or why it is none. */
-export type DumpItem = { line: number } & ({ ok: true; copy: Copy } | { ok: false; rejection: Rejection });
+export type DumpItem = {
+  line: number;
+  /** The record as it stands in the dump; null where there is too much of it to be given back. */
+  raw: Uint8Array | null;
+} & ({ ok: true; copy: Copy } | { ok: false; rejection: Rejection });
 
 /** Bytes that brought no record in so far are no dump; a bomb ends there. */
 const MOST_WITHOUT_RECORD = 64 * 1024 * 1024;
@@ -29,7 +33,7 @@ export async function* readDump(
       yield toItem(record, fileName);
     }
     if (silent > MOST_WITHOUT_RECORD) {
-      yield { line: 1, ok: false, rejection: NO_RECORDS };
+      yield { line: 1, raw: null, ok: false, rejection: NO_RECORDS };
       return;
     }
   }
@@ -43,17 +47,18 @@ const NO_RECORDS: Rejection = {
 };
 
 function toItem(record: RawRecord, fileName: string | null): DumpItem {
-  const { line } = record;
-  if (!record.ok) return { line, ok: false, rejection: { code: 'broken-record', reason: why(record), line } };
+  const { line, bytes: raw } = record;
+  if (!record.ok)
+    return { line, raw, ok: false, rejection: { code: 'broken-record', reason: why(record), line } };
   const columns: string[] = [];
   for (const field of record.fields) {
     const bytes = bare(field, record.dialect);
     const decoded = bytes.length === 0 ? null : decode(bytes);
     if (decoded && !decoded.ok && decoded.rejection.code !== 'empty')
-      return { line, ok: false, rejection: { ...decoded.rejection, line } };
+      return { line, raw, ok: false, rejection: { ...decoded.rejection, line } };
     columns.push(decoded?.ok ? unescaped(decoded.text, record.dialect) : '');
   }
-  return { line, ok: true, copy: toCopy(columns, fileName) };
+  return { line, raw, ok: true, copy: toCopy(columns, fileName) };
 }
 
 function why(record: Extract<RawRecord, { ok: false }>): string {

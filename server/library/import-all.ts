@@ -15,6 +15,8 @@ export interface Outcome {
   /** Bytes of its file that were read when it came. */
   done: number;
   result: ImportResult;
+  /** What was rejected, as its bytes stood; null for what was taken, and where it cannot be given back. */
+  raw: Uint8Array | null;
 }
 
 /** A batch is kept in one transaction: so many copies, or so many characters of text. */
@@ -70,11 +72,17 @@ function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
 function toOutcomes(batch: readonly Item[], results: readonly ImportResult[]): Outcome[] {
   let next = 0;
   return batch.map((item) => {
-    const { file, line, done } = item;
-    if (!item.ok) return { file, line, done, result: rejected(item.rejection) };
+    const { file, line, done, raw } = item;
+    if (!item.ok) return { file, line, done, raw, result: rejected(item.rejection) };
     const result = results[next++];
     if (!result) throw new Error(`nothing became of ${file}:${line}`);
-    return { file, line, done, result: placed(result, line) };
+    return {
+      file,
+      line,
+      done,
+      raw: result.outcome === 'rejected' ? raw : null,
+      result: placed(result, line),
+    };
   });
 }
 
@@ -92,7 +100,7 @@ async function* inBatches(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
   let characters = 0;
   for await (const item of items) {
     batch.push(item);
-    if (item.ok) characters += item.copy.content.length;
+    characters += item.ok ? item.copy.content.length : (item.raw?.length ?? 0);
     if (batch.length < MOST_COPIES && characters < MOST_CHARACTERS) continue;
     yield batch;
     batch = [];

@@ -1,6 +1,7 @@
 import type { CopyDecision } from '#db/queries/cable-copies';
 import type { Allowed } from '#domain/access/can';
 import { decideAboutCopy } from './copies';
+import { type GivenBack, giveBack } from './give-back';
 import { type Importer, type ImportResult, importCable } from './import';
 import type { Copy } from './read';
 import { type UploadGrounds, Uploads } from './uploads';
@@ -18,6 +19,8 @@ export interface Library {
     copy: { cableId: string; number: number },
     decision: CopyDecision,
   ) => Promise<boolean>;
+  /** What was rejected of a file that was sent; see giveBack. */
+  giveBack: (grant: Allowed<'import', 'library'>, fileId: string) => Promise<GivenBack | null>;
   /** Files that people send. */
   uploads: Uploads;
 }
@@ -28,6 +31,7 @@ export function createLibrary(grounds: UploadGrounds): Library {
   return {
     importCable: (copy) => importCable(db, copy),
     decideCopy: (grant, copy, decision) => decideAboutCopy(db, grant, copy, decision),
+    giveBack: (grant, fileId) => giveBack(db, grant, fileId),
     uploads: new Uploads(grounds),
   };
 }

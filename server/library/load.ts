@@ -10,10 +10,12 @@ import type { Copy } from './read';
 import { LARGEST_COPY, type Rejection, tooLarge } from './rejection';
 
 /** A copy as it was given, or why there is none; with its line in the file where the file holds several. */
-export type Loaded = { line: number; done: number } & (
-  | { ok: true; copy: Copy }
-  | { ok: false; rejection: Rejection }
-);
+export type Loaded = {
+  line: number;
+  done: number;
+  /** The copy, or the record of a dump, as its bytes stood; null where there is nothing, or too much, to give back. */
+  raw: Uint8Array | null;
+} & ({ ok: true; copy: Copy } | { ok: false; rejection: Rejection });
 
 /** So much of a file tells what it is. */
 const SNIFF = 8_192;
@@ -85,10 +87,17 @@ async function loadWhole(bytes: Peeked, { fileName, size }: StreamFacts): Promis
     chunks.push(chunk);
   }
   const name = fileName?.replace(/\.gz$/i, '') ?? null;
-  return { line: 1, done: total, ok: true, copy: { content: Buffer.concat(chunks), fileName: name } };
+  const content = Buffer.concat(chunks);
+  return { line: 1, done: total, raw: content, ok: true, copy: { content, fileName: name } };
 }
 
-const refused = (rejection: Rejection): Loaded => ({ line: rejection.line, done: 0, ok: false, rejection });
+const refused = (rejection: Rejection): Loaded => ({
+  line: rejection.line,
+  done: 0,
+  raw: null,
+  ok: false,
+  rejection,
+});
 
 const ZIP: Rejection = {
   code: 'not-yet',

@@ -26,6 +26,9 @@ export interface Rejection {
 /** One cable's copy may have so many bytes; the longest real ones have a hundredth of it. */
 export const LARGEST_COPY = 20 * 1024 * 1024;
 
+/** A rejected copy is given back up to this length; whoever sent a longer one has it. */
+export const LONGEST_GIVEN_BACK = 1024 * 1024;
+
 /** `100 MB`, `74 kB`. */
 export function formatSize(bytes: number): string {
   const units: [number, string][] = [

@@ -2,15 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection } from '#db/client';
 import { actorById } from '#db/queries/actors';
-import { endFile, type ImportFile, type ImportProgress, keepProgress, takeFile } from '#db/queries/imports';
+import { endFile, type ImportFile, keepProgress, takeFile } from '#db/queries/imports';
 import { can } from '#domain/access/can';
 import type { Importer } from './import';
-import { type Item, importAll, type Outcome } from './import-all';
+import { type Item, importAll } from './import-all';
 import { loadFile } from './load';
-
-/** Progress is kept at least so often. */
-const EVERY = 200;
-const EVERY_MS = 400;
+import { isDue, newStretch, note } from './progress';
 
 /** Where the bytes of a received file lie. */
 export const uploadPath = (uploads: string, id: string) => join(uploads, id);
@@ -37,18 +34,16 @@ export async function workOn(connection: Connection, uploads: string, id: string
 
 async function importFile(connection: Connection, uploads: string, file: ImportFile): Promise<void> {
   const { db } = connection;
-  const importer = await importerOf(connection, file.importedBy);
+  const importer = file.importedBy === null ? null : await importerOf(connection, file.importedBy);
   if (!importer) return endFile(db, file.id, 'Whoever sent it may not import cables any more.');
   const path = uploadPath(uploads, file.id);
   const loaded = itemsOf(path, file);
   let stretch = newStretch();
-  let kept = performance.now();
   for await (const outcome of importAll(connection, loaded, importer)) {
     note(stretch, outcome);
-    if (stretch.records < EVERY && performance.now() - kept < EVERY_MS) continue;
+    if (!isDue(stretch)) continue;
     await keepProgress(db, file.id, stretch);
     stretch = newStretch();
-    kept = performance.now();
   }
   await keepProgress(db, file.id, { ...stretch, done: file.size });
   await endFile(db, file.id, null);
@@ -69,30 +64,4 @@ async function* itemsOf(path: string, { name, size, records }: ImportFile): Asyn
     seen++;
     if (seen > records) yield { ...one, file: name };
   }
-}
-
-type Stretch = ImportProgress & { rejections: { line: number; code: string; reason: string }[] };
-
-const newStretch = (): Stretch => ({
-  done: 0,
-  records: 0,
-  imported: 0,
-  unchanged: 0,
-  revised: 0,
-  copies: 0,
-  rejected: 0,
-  cableId: null,
-  rejections: [],
-});
-
-function note(stretch: Stretch, { result, done }: Outcome): void {
-  stretch.records++;
-  stretch.done = done;
-  if (result.outcome === 'rejected') {
-    stretch.rejected++;
-    stretch.rejections.push(result.rejection);
-    return;
-  }
-  stretch[result.outcome === 'copy' ? 'copies' : result.outcome]++;
-  stretch.cableId = result.cableId;
 }

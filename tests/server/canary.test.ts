@@ -97,6 +97,10 @@ const asked = (): Record<string, [path: string, params: Record<string, string>][
     'cables.$cableId_.uses': [[`/cables/${ID}/uses`, ofCable]],
     'cables.import': [['/cables/import', {}]],
     'cables.import_.$batch.rejected[.]csv': [[`/cables/import/${memo}/rejected.csv`, { batch: memo }]],
+    'cables.import_.$batch._index': [[`/cables/import/${memo}`, { batch: memo }]],
+    'cables.import_.$batch.rejected.$file': [
+      [`/cables/import/${memo}/rejected/${memo}`, { batch: memo, file: memo }],
+    ],
     $: [['/nowhere', {}]],
     notices: [['/notices', {}]],
     'memos._index': [['/memos', {}]],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -30,9 +31,13 @@ interface Run {
 }
 
 /** The real command, as npm starts it. */
-function run(args: string[], { input = '', env = {} }: { input?: string; env?: object } = {}): Promise<Run> {
+function run(
+  args: string[],
+  { input = '', env = {}, user }: { input?: string; env?: object; user?: number } = {},
+): Promise<Run> {
   const child = spawn(process.execPath, ['server/launch/run.mjs', 'server/cli/import.ts', ...args], {
     env: { ...process.env, DATABASE_URL: database().url, ...env },
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -46,6 +51,7 @@ function run(args: string[], { input = '', env = {} }: { input?: string; env?: o
 }
 
 beforeAll(() => {
+  chmodSync(folder, 0o755);
   mkdirSync(at('box/inner'), { recursive: true });
   writeFileSync(at('box/paris.txt'), smallCable({}));
   writeFileSync(at('box/inner/state.txt'), readFileSync(seedCableFile()));
@@ -54,7 +60,7 @@ beforeAll(() => {
   writeFileSync(at('bad/empty.txt'), '');
   writeFileSync(at('bad/picture.txt'), Buffer.from('\u0089PNG\r\n\u001a\n\0\0', 'latin1'));
   writeFileSync(at('bad/huge.txt'), '');
-  truncateSync(at('bad/huge.txt'), 100 * 1024 * 1024);
+  truncateSync(at('bad/huge.txt'), 1024 ** 3);
   writeFileSync(at('bad/lunch.txt'), 'Dear all,\n\nlunch is at noon.\n');
   writeFileSync(at('bad/page.html'), '<html><body>07PARIS11</body></html>');
   writeFileSync(at('bad/dump.csv.gz'), gzipSync('x'));
@@ -83,11 +89,24 @@ describe('npm run import', () => {
     expect(out).toContain('0 imported, 0 unchanged, 1 revised, 7 rejected.');
     expect(out).toContain('empty.txt:1  The file is empty.');
     expect(out).toContain('picture.txt:3  The file is binary, not text.');
-    expect(out).toContain('huge.txt:1  The file has 100 MB, more than the 20 MB');
+    expect(out).toContain('huge.txt:1  The file has 1 GB, more than the 20 MB');
     expect(out).toContain('lunch.txt:1  No message reference number was found');
     expect(out).toContain('page.html:1  No message reference number was found');
     expect(out).toContain('dump.csv.gz:1  This is no dump of cables');
     expect(out).toContain('nowhere.txt:1  There is no such file or folder.');
+    const { sql } = database();
+    const [noted] = await sql`select * from import_files order by created_at desc limit 1`;
+    expect(noted).toMatchObject({
+      state: 'done',
+      fault: null,
+      imported_by: null,
+      revised: 1,
+      rejected: 7,
+      records: 8,
+    });
+    expect(noted?.name).toContain('nowhere.txt, standard input');
+    const kept = await sql`select reason from import_rejections where file_id = ${noted?.id ?? null}`;
+    expect(kept.map(({ reason }) => reason)).toContain('empty.txt: The file is empty.');
   }, 60_000);
 
   test('[IM20] a dump: the broken record is told with its line, the rest is imported', async () => {
@@ -105,6 +124,40 @@ describe('npm run import', () => {
       '07PARIS101',
       '07PARIS103',
     ]);
+  }, 60_000);
+
+  test('[IM21] a dump of one record without end, and one whose archive breaks off: said, and the rest is imported', async () => {
+    mkdirSync(at('ends'));
+    writeFileSync(at('ends/endless.csv'), `${dumpRecord(121)}"2","2/16/2007 19:02","07PARIS122","`);
+    truncateSync(at('ends/endless.csv'), 1024 ** 3);
+    const noise = Array.from({ length: 300 }, (_, i) => dumpRecord(7_001 + i, `${Math.sin(i)} `.repeat(40)));
+    const packed = gzipSync(noise.join(''));
+    writeFileSync(at('ends/half.csv.gz'), packed.subarray(0, packed.length / 2));
+    writeFileSync(at('ends/paris.txt'), smallCable({ first: 'After all that.' }));
+    const { code, out } = await run([at('ends')]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^\d+ imported, 0 unchanged, 1 revised, 3 rejected\.\n/);
+    expect(Number(out.split(' ')[0])).toBeGreaterThan(50);
+    expect(out).toContain('The record has more than the 20 MB that one cable may have.');
+    expect(out).toContain('endless.csv:1  No record of a dump was found in 64 MB; the rest was not read.');
+    expect(out).toMatch(/half\.csv\.gz:\d+ {2}The packed file breaks off or is damaged here\./);
+  }, 60_000);
+
+  test('[IM21] what the permissions keep closed is said, and the rest is imported', async () => {
+    mkdirSync(at('closed/inner'), { recursive: true });
+    writeFileSync(at('closed/locked.txt'), smallCable({}));
+    writeFileSync(at('closed/inner/unseen.txt'), smallCable({}));
+    writeFileSync(at('closed/paris.txt'), smallCable({ first: 'Behind closed doors.' }));
+    chmodSync(at('closed/locked.txt'), 0);
+    chmodSync(at('closed/inner'), 0);
+    // Nothing is closed to root.
+    const user = process.getuid?.() === 0 ? { user: 65_534 } : {};
+    const { code, out } = await run([at('closed')], user);
+    chmodSync(at('closed/inner'), 0o755);
+    expect(code).toBe(1);
+    expect(out).toContain('0 imported, 0 unchanged, 1 revised, 2 rejected.');
+    for (const name of ['locked.txt', 'inner'])
+      expect(out).toContain(`${name}:1  It may not be read: its permissions do not let this user in.`);
   }, 60_000);
 
   test('[IM21] a database that goes away in the middle: one clear line, exit 1, and only whole cables; again, the rest', async () => {
@@ -128,6 +181,9 @@ describe('npm run import', () => {
     expect(row?.all).toBeGreaterThan(before);
     expect(row?.all).toBeLessThan(before + count);
     expect(row?.whole).toBe(row?.all);
+    const [stopped] = await database()
+      .sql`select state, fault, imported from import_files order by created_at desc limit 1`;
+    expect(stopped).toMatchObject({ state: 'failed', fault: expect.stringContaining('broken off') });
     const again = await run([at('long.csv')]);
     expect(again.code).toBe(0);
     expect(await database().db.$count(cables)).toBe(before + count);

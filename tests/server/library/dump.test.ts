@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NOTE_MARK } from '#server/library/dump-splitter';
 import { readPage } from '#server/library/html';
 import { type Loaded, loadStream } from '#server/library/load';
 import { readCopy } from '#server/library/read';
@@ -77,6 +78,53 @@ describe('[IM20] a dump', () => {
     expect(textOf(loaded[2])).toBe(textOfRecord(3));
   });
 
+  test.each([100, 1000, 100_000])(
+    '[IM55] what is rejected is given back as its bytes stood, in chunks of %i',
+    async (size) => {
+      const unclosed = dumpRecord(2).replace(/"\n$/, '\n');
+      const stray = dumpRecord(4).replace('talks failed', 'talks" failed');
+      const nine = dumpRecord(6).replace('"Embassy Paris"', '"Embassy Paris","x"');
+      const cut = dumpRecord(7).slice(0, 200);
+      const dump = [dumpRecord(1), unclosed, dumpRecord(3), stray, dumpRecord(5), nine, cut].join('');
+      const loaded = await load(dump, 'cables.csv', size);
+      const raw = (ok: boolean) =>
+        loaded.filter((one) => one.ok === ok).map((one) => Buffer.from(one.raw ?? []).toString());
+      expect(raw(false)).toEqual([unclosed, stray, nine, cut]);
+      expect(raw(true)).toEqual([1, 3, 5].map((n) => dumpRecord(n)));
+    },
+  );
+
+  test.each([
+    ['commas and quotation marks', dumpRecord],
+    ['tabs and backslashes', dumpRow],
+  ])('[IM55] a line of ours above a record in %s is no part of any', async (_, write) => {
+    const note = `${NOTE_MARK}line 7. The quotation marks of column 8 do not fit.\n`;
+    const loaded = await load(`${note}${write(1)}${note}${write(2)}`);
+    expect(loaded.map(textOf)).toEqual([1, 2].map((n) => textOfRecord(n)));
+    const broken = dumpRecord(2).replace(/"\n$/, '\n');
+    const again = await load(`${note}${broken}${note}${dumpRecord(3)}`);
+    expect(again.map(({ ok, raw }) => [ok, Buffer.from(raw ?? []).toString()])).toEqual([
+      [false, broken],
+      [true, dumpRecord(3)],
+    ]);
+  });
+
+  test('[IM20] a broken quotation on line 40,000 costs its record and no other', async () => {
+    const each = lines(dumpRecord(1));
+    const before = Math.floor(40_000 / each);
+    const records = Array.from({ length: before + 20 }, (_, n) => dumpRecord(n + 1));
+    records[before] = dumpRecord(before + 1)
+      .replace('The talks failed.', 'The "talks failed.')
+      .replace(/\\"/g, '"');
+    const loaded = await load(records.join(''), 'cables.csv', 1024 * 1024);
+    expect(told(loaded).filter((one) => one.endsWith('broken-record'))).toEqual([
+      `${before * each + 1} broken-record`,
+    ]);
+    expect(loaded.filter((one) => one.ok)).toHaveLength(before + 19);
+    expect(before * each + 1).toBeLessThanOrEqual(40_000);
+    expect((before + 1) * each).toBeGreaterThanOrEqual(40_000);
+  }, 60_000);
+
   test('[IM20] a record of nine columns is rejected', async () => {
     const nine = dumpRecord(2).replace('"Embassy Paris"', '"Embassy Paris","x"');
     expect(
@@ -114,6 +162,20 @@ describe('[IM20] a dump', () => {
     const bomb = gzipSync(Buffer.alloc(60 * 1024 * 1024, 'a'));
     const [one] = await load(bomb, 'bomb.txt.gz', 64_000);
     expect(one?.ok === false && one.rejection.code).toBe('too-large');
+  }, 60_000);
+
+  test('[IM21] a dump packed to a thousandth ends where no cable can be', async () => {
+    const bomb = gzipSync(
+      Buffer.concat([
+        Buffer.from(`${dumpRecord(1)}"2","2/16/2007 19:02","07PARIS2","`),
+        Buffer.alloc(150 * 1024 * 1024, 'a'),
+      ]),
+    );
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    const before = process.memoryUsage().rss;
+    const loaded = await load(bomb, 'cables.csv.gz', 64_000);
+    expect(told(loaded)).toEqual(['1 07PARIS1', `${lines(dumpRecord(1)) + 1} broken-record`, '1 not-text']);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
   }, 60_000);
 
   test('[IM21] an archive of several files is named as such', async () => {

@@ -12,6 +12,7 @@ const item = (number: number, first = 'The talks failed.'): Item => ({
   file: 'cables.csv',
   line: number,
   done: number,
+  raw: null,
   copy: { content: smallCable({ first }).replace('PARIS 000011', `PARIS ${number}`), fileName: null },
 });
 

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enterFile, fileReceived, newestFiles, rejectionsOf, takeFile } from '#db/queries/imports';
+import { mendableOf, newestBatches, newestFiles, rejectionsOf } from '#db/queries/import-reports';
+import { endFile, enterFile, enterRun, fileReceived, takeFile } from '#db/queries/imports';
 import { cables } from '#db/schema';
 import { type Allowed, can } from '#domain/access/can';
+import { type GivenBack, giveBack } from '#server/library/give-back';
 import { Uploads } from '#server/library/uploads';
 import { testDatabase } from '#tests/database';
 import { aPerson } from '#tests/people';
@@ -44,6 +46,12 @@ async function finished(id: string) {
   }
 }
 
+async function textOf(back: GivenBack | null): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of back?.body ?? []) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
 const streamOf = (text: string) => new Blob([text]).stream() as Parameters<Uploads['receive']>[1]['body'];
 
 describe('[IM23] files that are sent', () => {
@@ -65,6 +73,78 @@ describe('[IM23] files that are sent', () => {
     expect(existsSync(join(folder, 'uploads', id))).toBe(false);
     await uploads.stop();
   }, 60_000);
+
+  test('[IM55] what was rejected of a dump comes back with its reasons, to be mended and sent again', async () => {
+    const uploads = open();
+    const { db } = database();
+    const batch = '00000000-0000-4000-8000-000000000055';
+    const broken = [212, 214].map((n) => dumpRecord(n).replace(/"\n$/, '\n'));
+    const body = streamOf(`${dumpRecord(211)}${broken[0]}${dumpRecord(213)}${broken[1]}${dumpRecord(215)}`);
+    const id = await uploads.receive(grant, { batch, name: 'box/cables.csv', body });
+    await finished(id);
+    expect((await mendableOf(db, grant, [id])).get(id)).toBe(2);
+    const back = await giveBack(db, grant, id);
+    expect(back?.fileName).toBe('cables.rejected.csv');
+    const text = await textOf(back);
+    const [note, ...rest] = text.split('\n');
+    expect(note).toMatch(/^## Not imported: line \d+\. The quotation marks of column 8 do not fit/);
+    expect(`${rest.join('\n')}`.startsWith(broken[0] ?? '?')).toBe(true);
+
+    // One is mended, the other not yet.
+    const mended = text.replace(broken[0] ?? '?', dumpRecord(212));
+    const again = await uploads.receive(grant, {
+      batch,
+      name: 'cables.rejected.csv',
+      body: streamOf(mended),
+    });
+    expect(await finished(again)).toMatchObject({ imported: 1, rejected: 1, records: 2 });
+    expect((await textOf(await giveBack(db, grant, again))).split('\n').slice(1).join('\n')).toBe(broken[1]);
+
+    const single = await uploads.receive(grant, {
+      batch,
+      name: 'box/lunch.txt',
+      body: streamOf('Dear all,\n\nlunch.'),
+    });
+    await finished(single);
+    const file = await giveBack(db, grant, single);
+    expect([file?.fileName, await textOf(file)]).toEqual(['lunch.txt', 'Dear all,\n\nlunch.']);
+    await uploads.stop();
+  }, 60_000);
+
+  test('[IM55] nobody but the sender, or who is cleared for everything, has a rejected copy back', async () => {
+    const uploads = open();
+    const { db } = database();
+    const batch = '00000000-0000-4000-8000-000000000056';
+    const id = await uploads.receive(grant, {
+      batch,
+      name: 'secret.txt',
+      body: streamOf('CANARY without a number'),
+    });
+    await finished(id);
+    const other = async (clearance: 'S' | 'TS') => {
+      const decision = can(await aPerson(db, { isAdmin: true, clearance }), 'import', { kind: 'library' });
+      if (!decision.ok) throw new Error('an administrator may import');
+      return decision.grant;
+    };
+    expect(await giveBack(db, await other('S'), id)).toBeNull();
+    expect((await mendableOf(db, await other('S'), [id])).size).toBe(0);
+    expect(await textOf(await giveBack(db, await other('TS'), id))).toContain('CANARY');
+    expect(await textOf(await giveBack(db, grant, id))).toContain('CANARY');
+    await uploads.stop();
+  }, 60_000);
+
+  test('[IM56] what was imported when and by whom, the newest first', async () => {
+    const { db } = database();
+    const run = await enterRun(db, 'box, cables.csv', 12);
+    const [first] = await newestBatches(db, grant, 5);
+    expect(first).toMatchObject({ by: null, name: 'box, cables.csv', files: 1, open: 0, imported: 0 });
+    expect((await newestFiles(db, grant, 1))[0]).toMatchObject({ state: 'failed', by: null });
+    await endFile(db, run, null);
+    expect((await newestFiles(db, grant, 1))[0]).toMatchObject({ state: 'done', fault: null });
+    const sent = (await newestBatches(db, grant, 5)).find((one) => one.batch.endsWith('0055'));
+    expect(sent).toMatchObject({ files: 3, imported: 4, rejected: 4 });
+    expect(sent?.by).not.toBeNull();
+  });
 
   test('[IM23] of a file whose sending breaks off nothing is left', async () => {
     const uploads = open();
