@@ -39,7 +39,9 @@ export function testDatabase(): () => TestDatabase {
 }
 
 /** A way to the database that can be cut. */
-export async function cuttable(url: string): Promise<{ url: string; cut: () => void }> {
+export async function cuttable(
+  url: string,
+): Promise<{ url: string; cut: () => void; mend: () => Promise<void> }> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
@@ -59,5 +61,6 @@ export async function cuttable(url: string): Promise<{ url: string; cut: () => v
     server.close();
     for (const socket of sockets) socket.destroy();
   };
-  return { url: through.href, cut };
+  const mend = () => new Promise<void>((done) => server.listen(Number(through.port), '127.0.0.1', done));
+  return { url: through.href, cut, mend };
 }

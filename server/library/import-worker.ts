@@ -14,8 +14,8 @@ export interface WorkerFacts {
 export type WorkerMessage = { queue: string } | { end: true } | { ended: true } | { fault: string };
 
 const QUEUE = 'import-file';
-/** A file is tried again as long as the database is away; a dump may take hours. */
-const OPTIONS = { retryLimit: 1000, retryDelay: 2, expireInHours: 23 };
+/** A dump may take hours. */
+const OPTIONS = { retryLimit: 3, retryDelay: 2, expireInHours: 23 };
 /** So many files are fetched at a time: a folder is many small ones. */
 const BATCH = 50;
 
@@ -25,6 +25,15 @@ const boss = new PgBoss({ connectionString: url, max: 2, schedule: false });
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 boss.on('error', (error) => tell({ fault: error.message }));
 
+/**
+ * Where the database is away neither its connections nor the queue can be relied on afterwards: the driver's may never
+ * send again (porsager/postgres issue 1208), and a job stays as if it were being done. The server starts a new thread.
+ */
+function giveUp(error: unknown): never {
+  tell({ fault: String(error) });
+  process.exit(1);
+}
+
 async function start(): Promise<void> {
   await boss.start();
   await boss.createQueue(QUEUE);
@@ -32,7 +41,7 @@ async function start(): Promise<void> {
     QUEUE,
     { batchSize: BATCH, pollingIntervalSeconds: 0.5 },
     async (jobs) => {
-      for (const { data } of jobs) await workOn(connection, uploads, data.file);
+      for (const { data } of jobs) await workOn(connection, uploads, data.file).catch(giveUp);
     },
   );
 }
@@ -44,7 +53,7 @@ async function end(): Promise<void> {
 }
 
 const started = start();
-started.catch((error: unknown) => tell({ fault: String(error) }));
+started.catch(giveUp);
 parentPort?.on('message', (message: WorkerMessage) => {
   if ('end' in message) void end();
   else if ('queue' in message)

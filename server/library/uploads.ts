@@ -16,6 +16,10 @@ import { uploadPath } from './work';
 /** No file may have more; a whole dump of a quarter of a million cables has 2 GB. */
 export const LARGEST_UPLOAD = 8 * 1024 ** 3;
 
+/** Between the end of a thread and the next one; doubled each time. */
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
 /** A file that comes in. */
 export interface Upload {
   /** Files that are sent together share it. */
@@ -36,6 +40,9 @@ export interface UploadGrounds {
 /** Receives files and has them imported beside the server (SPEC IM23). */
 export class Uploads {
   private worker: Worker | null = null;
+  /** Waits to start a new thread in place of one that ended by itself. */
+  private again: NodeJS.Timeout | null = null;
+  private pause = SHORTEST_PAUSE_MS;
   private readonly folder: string;
 
   constructor(private readonly grounds: UploadGrounds) {
@@ -78,6 +85,7 @@ export class Uploads {
 
   /** Ends the thread; what it was at is taken up at the next start. */
   async stop(): Promise<void> {
+    if (this.again) clearTimeout(this.again);
     const worker = this.worker;
     this.worker = null;
     if (!worker) return;
@@ -96,6 +104,21 @@ export class Uploads {
     this.worker.postMessage({ queue: id } satisfies WorkerMessage);
   }
 
+  /** The thread ends where the database goes away. What was not done with goes on in a new one, once it is back. */
+  private startAgain(): void {
+    const takeUp = async () => {
+      try {
+        for (const { id, state } of await unfinishedFiles(this.grounds.connection.db))
+          if (state !== 'receiving') this.queue(id);
+      } catch (error) {
+        this.grounds.log.error({ err: error }, 'what was being imported cannot be taken up yet');
+        this.startAgain();
+      }
+    };
+    this.again = setTimeout(takeUp, this.pause).unref();
+    this.pause = Math.min(LONGEST_PAUSE_MS, this.pause * 2);
+  }
+
   private start(): Worker {
     const { url, log } = this.grounds;
     if (url === undefined) throw new Error('uploads need the address of the database');
@@ -106,8 +129,12 @@ export class Uploads {
       if ('fault' in message) log.error({ fault: message.fault }, 'the import thread had a fault');
     });
     worker.on('error', (error) => log.error({ err: error }, 'the import thread failed'));
+    const began = performance.now();
     worker.on('exit', () => {
-      if (this.worker === worker) this.worker = null;
+      if (this.worker !== worker) return;
+      this.worker = null;
+      if (performance.now() - began > LONGEST_PAUSE_MS) this.pause = SHORTEST_PAUSE_MS;
+      this.startAgain();
     });
     worker.unref();
     return worker;

@@ -10,7 +10,7 @@ import { cables } from '#db/schema';
 import { type Allowed, can } from '#domain/access/can';
 import { type GivenBack, giveBack } from '#server/library/give-back';
 import { Uploads } from '#server/library/uploads';
-import { testDatabase } from '#tests/database';
+import { cuttable, testDatabase } from '#tests/database';
 import { aPerson } from '#tests/people';
 import { dumpRecord } from '#tests/samples/dump';
 
@@ -19,10 +19,10 @@ const folder = mkdtempSync(join(tmpdir(), 'uploads-'));
 const batch = '00000000-0000-4000-8000-000000000001';
 let grant: Allowed<'import', 'library'>;
 
-const open = () =>
+const open = (url = database().url) =>
   new Uploads({
     connection: database(),
-    url: database().url,
+    url,
     dataDir: folder,
     log: pino({ level: 'silent' }),
   });
@@ -178,6 +178,30 @@ describe('[IM23] files that are sent', () => {
     expect(existsSync(join(folder, 'uploads', `${receiving}.part`))).toBe(false);
     expect((await newestFiles(db, grant, 50)).some((file) => file.id === receiving)).toBe(false);
     await uploads.stop();
+  }, 60_000);
+
+  test('[IM21] an import goes on by itself when the database is back', async () => {
+    const way = await cuttable(database().url);
+    const uploads = open(way.url);
+    const count = 500;
+    const dump = Array.from({ length: count }, (_, i) => dumpRecord(9_001 + i)).join('');
+    const id = await uploads.receive(grant, { batch, name: 'long.csv', body: streamOf(dump) });
+    const records = async () => (await newestFiles(database().db, grant, 1))[0]?.records ?? 0;
+    while ((await records()) === 0) await pause(5);
+    way.cut();
+    await pause(500);
+    const before = await records();
+    expect(before).toBeLessThan(count);
+    await way.mend();
+    const file = await finished(id);
+    expect(file).toMatchObject({ state: 'done', records: count, rejected: 0 });
+    expect(file.imported + file.unchanged).toBe(count);
+    const [row] = await database()
+      .sql`select count(*)::int n from cables where id >= '07PARIS9001' and id <= '07PARIS9500'
+      and current_revision_id is not null and length(id) = 11`;
+    expect(row?.n).toBe(count);
+    await uploads.stop();
+    way.cut();
   }, 60_000);
 
   test('[IM23] a file of somebody who is no administrator any more is not imported', async () => {
