@@ -25,7 +25,7 @@ export function CableHead({ cable }: { cable: CableView }) {
         {head?.subject ?? label}
       </h1>
       {head ? (
-        <Fields id={cable.id} head={head} sentAt={sentAt} />
+        <Fields cable={cable} head={head} />
       ) : (
         <p className="cable-below">
           Subject, headings and header are {levelWord(banner)} and are not shown to you.
@@ -38,7 +38,7 @@ export function CableHead({ cable }: { cable: CableView }) {
   );
 }
 
-function Fields({ id, head, sentAt }: { id: string; head: HeadView; sentAt: string | null }) {
+function Fields({ cable: { id, sentAt, revision }, head }: { cable: CableView; head: HeadView }) {
   return (
     <dl className="cable-fields">
       {head.from && <Field name="From">{head.from}</Field>}
@@ -80,6 +80,11 @@ function Fields({ id, head, sentAt }: { id: string; head: HeadView; sentAt: stri
       <Field name="This copy">
         <CopyOf copy={head.copy} />
       </Field>
+      {head.sisters.length > 0 && (
+        <Field name={head.sisters.length === 1 ? 'Other copy' : 'Other copies'}>
+          <Sisters id={id} shown={revision} sisters={head.sisters} />
+        </Field>
+      )}
     </dl>
   );
 }
@@ -113,6 +118,27 @@ function CopyOf({ copy: { importedAt, by, fileName } }: { copy: HeadView['copy']
       {by && ` by ${by}`}
       {fileName && <span className="cable-aside"> · {fileName}</span>}
     </>
+  );
+}
+
+/** Other copies of this text, each with the way to what it has otherwise. */
+function Sisters({ id, shown, sisters }: { id: string; shown: number; sisters: HeadView['sisters'] }) {
+  return (
+    <ul>
+      {sisters.map(({ number, open, ...copy }) => (
+        <li key={number}>
+          <CopyOf copy={copy} />
+          {open && <span className="cable-aside"> · nobody has said yet which is shown</span>} ·{' '}
+          <Link
+            to={`/cables/${id}/revisions?from=${shown}&to=${number}`}
+            aria-label={`Compare with the copy imported as revision ${number}`}
+            className="underline underline-offset-4 hover:text-ink"
+          >
+            compare
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

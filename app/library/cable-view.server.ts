@@ -1,4 +1,5 @@
 import type { Connection } from '#db/client';
+import { sisterCopies } from '#db/queries/cable-copies';
 import {
   type CableFacts,
   type CableHeading,
@@ -57,13 +58,14 @@ async function viewHead(
   { fields, copy }: CableHeading,
   today: string,
 ): Promise<HeadView> {
-  const [among, cited] = await Promise.all([
+  const [among, cited, sisters] = await Promise.all([
     readableAmong(
       db,
       actor,
       fields.refs.flatMap((ref) => ref.id ?? []),
     ),
     citedBy(db, actor, id, FEW),
+    sisterCopies(db, actor, id),
   ]);
   const open = new Set(among);
   const { declassifyOn: on, declassifyText: text } = fields;
@@ -85,6 +87,7 @@ async function viewHead(
     declassify: on || text ? { on, text, passed: on !== null && on < today } : null,
     citedBy: { cables: cited.rows.map(cableItem), total: cited.total },
     copy: { ...copy, importedAt: copy.importedAt.toISOString() },
+    sisters: sisters.map((sister) => ({ ...sister, importedAt: sister.importedAt.toISOString() })),
   };
 }
 

@@ -43,6 +43,19 @@ export interface HeadView {
   citedBy: { cables: CableItem[]; total: number };
   /** Where this copy comes from. */
   copy: { importedAt: string; by: string | null; fileName: string | null };
+  /** Other copies of the same text, by the numbers of their revisions. */
+  sisters: SisterView[];
+}
+
+/** Another copy of the text that is shown. */
+export interface SisterView {
+  number: number;
+  /** ISO 8601. */
+  importedAt: string;
+  by: string | null;
+  fileName: string | null;
+  /** Nobody has said yet which of the two is shown. */
+  open: boolean;
 }
 
 /** What stands under one heading. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '#domain/access/can';
 import type { Sisters } from '#domain/cable/sisters';
 import type { Db } from '../client';
-import { cableRevisions, cables, paragraphTexts } from '../schema';
+import { cableRevisions, cables, paragraphTexts, users } from '../schema';
 import { readableBanner, readablePortion } from './cables';
 
 type Reader = Pick<Actor, 'clearance'>;
@@ -24,6 +25,45 @@ export type CopyDecision = 'show' | 'keep' | 'revision';
 
 const someReadable = (reader: Reader): SQL =>
   sql`exists (select 1 from ${paragraphTexts} where ${paragraphTexts.revisionId} = ${cableRevisions.id} and ${readablePortion(reader)})`;
+
+/** Another copy of what is shown of a cable. */
+export interface SisterCopy {
+  number: number;
+  importedAt: Date;
+  /** Null for whoever runs commands on this machine. */
+  by: string | null;
+  /** Null for standard input, and for a reader below the banner. */
+  fileName: string | null;
+  /** Nobody has said yet which of the two is shown. */
+  open: boolean;
+}
+
+/** The other copies of the revision that is shown, of which this reader may read something, the newest first. */
+export async function sisterCopies(db: Db, reader: Reader, cableId: string): Promise<SisterCopy[]> {
+  const shown = alias(cableRevisions, 'shown');
+  const { number, copyOf, decidedAt, importedAt } = cableRevisions;
+  return db
+    .select({
+      number,
+      importedAt,
+      by: users.name,
+      fileName: sql<string | null>`case when ${readableBanner(reader)} then ${cableRevisions.fileName} end`,
+      open: sql<boolean>`${copyOf} is not null and ${decidedAt} is null`,
+    })
+    .from(cables)
+    .innerJoin(shown, eq(shown.id, cables.currentRevisionId))
+    .innerJoin(
+      cableRevisions,
+      and(
+        eq(cableRevisions.cableId, cables.id),
+        ne(cableRevisions.id, shown.id),
+        or(eq(copyOf, shown.number), eq(number, shown.copyOf), eq(copyOf, shown.copyOf)),
+      ),
+    )
+    .leftJoin(users, eq(users.id, cableRevisions.importedBy))
+    .where(and(eq(cables.id, cableId), someReadable(reader)))
+    .orderBy(desc(number));
+}
 
 /** The open copies of cables of which this reader may read something, the oldest first. */
 export async function openCopies(db: Db, reader: Reader, limit: number): Promise<OpenCopy[]> {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openCopies } from '#db/queries/cable-copies';
+import { openCopies, sisterCopies } from '#db/queries/cable-copies';
 import { can } from '#domain/access/can';
 import { decideAboutCopy } from '#server/library/copies';
 import { importCable } from '#server/library/import';
@@ -48,6 +48,28 @@ describe('[IM22] two copies of a cable', () => {
     expect(await shownRevision()).toBe(2);
     expect(await openCopies(db, grant.actor, 10)).toEqual([]);
     expect(await decideAboutCopy(db, grant, { cableId: '07PARIS11', number: 2 }, 'keep')).toBe(false);
+  });
+
+  test('[IM57] a cable names the other copies of what is shown, whichever that is', async () => {
+    const { db } = database();
+    const grant = await administrator('S');
+    const named = async (clearance: 'U' | 'S' = 'S') =>
+      (await sisterCopies(db, { clearance }, '07PARIS11')).map(({ number, open, fileName }) => [
+        number,
+        open,
+        fileName,
+      ]);
+    await take(damaged);
+    expect(await named()).toEqual([]);
+    await take(whole);
+    expect(await named()).toEqual([[2, true, '07PARIS11.txt']]);
+    expect(await named('U')).toEqual([[2, true, null]]);
+    await decideAboutCopy(db, grant, { cableId: '07PARIS11', number: 2 }, 'show');
+    expect(await named()).toEqual([[1, false, '07PARIS11.txt']]);
+    // A revision in its own right is no copy, and has none of its own yet.
+    await take(whole.replace('The talks failed', 'The talks went well and came to a good end'));
+    expect(await shownRevision()).toBe(3);
+    expect(await named()).toEqual([]);
   });
 
   test('[IM22] the present one is kept where that is decided, and the copy stays', async () => {
