@@ -9,8 +9,15 @@ export function chosenOf(files: FileList | null): Chosen[] {
 
 /** Files that were dropped, those of folders with all below them. Must be called while the drop is being handled. */
 export async function droppedOf(items: DataTransferItemList): Promise<Chosen[]> {
-  const entries = Array.from(items).flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found = await Promise.all(entries.map((entry) => filesIn(entry)));
+  const found = await Promise.all(
+    Array.from(items).map((item) => {
+      const entry = item.webkitGetAsEntry();
+      if (entry) return filesIn(entry);
+      // What another program drags, a mail's attachment for one, is a file without a place.
+      const file = item.getAsFile();
+      return file ? [{ file, name: file.name }] : [];
+    }),
+  );
   return found.flat().filter(isVisible);
 }
 
