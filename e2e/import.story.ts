@@ -84,7 +84,10 @@ test('[IM23] Ana sees how far a large dump is, and may leave the page meanwhile'
   const dump = Array.from({ length: 250 }, (_, i) => dumpRecord(1_000 + i)).join('');
   await choose(ana, [file('large.csv', dump)]);
   await expect(ana.page.getByRole('progressbar', { name: '0 of 1 sent' })).toBeVisible();
-  await expect(report(ana, 'large.csv')).toBeVisible({ timeout: 30_000 });
+  await expect(ana.page.getByRole('progressbar', { name: '0 of 1 sent' })).toHaveCount(0, {
+    timeout: 30_000,
+  });
+  await expect(report(ana, 'large.csv')).toBeVisible();
   await ana.goto('/memos');
   await ana.goto('/cables/import');
   await expect(report(ana, 'large.csv')).toContainText('250 imported', { timeout: 30_000 });

@@ -1,5 +1,5 @@
-import { Link, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { Link, useBeforeUnload, useRevalidator } from '@remix-run/react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Batch } from './batch';
 import { Copies } from './copies';
 import { DropZone } from './drop-zone';
@@ -19,13 +19,23 @@ export function ImportPage({ view }: { view: ImportView }) {
   const idle = state === 'idle';
   useEffect(() => {
     // One question at a time: the answer to the last one decides whether there is a next.
-    if (!idle || !(busy || sending.sent !== seen.current)) return;
+    if (!idle || !(busy || sending.ever !== seen.current)) return;
     const timer = setTimeout(() => {
-      seen.current = sending.sent;
+      seen.current = sending.ever;
       revalidate();
     }, EVERY_MS);
     return () => clearTimeout(timer);
-  }, [busy, idle, sending.sent, revalidate]);
+  }, [busy, idle, sending.ever, revalidate]);
+  const leaves = sending.sent < sending.files;
+  useBeforeUnload(
+    useCallback(
+      (event: BeforeUnloadEvent) => {
+        // What has not arrived as a whole is not there at all.
+        if (leaves) event.preventDefault();
+      },
+      [leaves],
+    ),
+  );
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10">
       <h1 className="font-serif text-3xl tracking-tight">Import cables</h1>

@@ -5,6 +5,8 @@ export interface Sending {
   /** Of all files sent since the last pause. */
   files: number;
   sent: number;
+  /** Since the page was opened; never begins anew. */
+  ever: number;
   /** Of 1, by bytes. */
   share: number;
   /** Files that could not be sent, each with why. */
@@ -18,7 +20,7 @@ export interface Chosen {
 }
 
 const AT_ONCE = 3;
-const IDLE: Sending = { files: 0, sent: 0, share: 0, faults: [] };
+const IDLE: Sending = { files: 0, sent: 0, ever: 0, share: 0, faults: [] };
 
 /** Sends files one by one, a few at a time. */
 export function useUploads(): {
@@ -27,11 +29,26 @@ export function useUploads(): {
 } {
   const [sending, setSending] = useState<Sending>(IDLE);
   const queue = useRef<Chosen[]>([]);
-  const state = useRef({ running: 0, files: 0, sent: 0, total: 0, done: 0, faults: IDLE.faults, batch: '' });
+  const state = useRef({
+    running: 0,
+    files: 0,
+    sent: 0,
+    ever: 0,
+    total: 0,
+    done: 0,
+    faults: IDLE.faults,
+    batch: '',
+  });
 
   const show = useCallback(() => {
-    const { files, sent, total, done, faults } = state.current;
-    setSending({ files, sent, share: total === 0 ? 1 : Math.min(1, done / total), faults: [...faults] });
+    const { files, sent, ever, total, done, faults } = state.current;
+    setSending({
+      files,
+      sent,
+      ever,
+      share: total === 0 ? 1 : Math.min(1, done / total),
+      faults: [...faults],
+    });
   }, []);
 
   const next = useCallback(() => {
@@ -48,6 +65,7 @@ export function useUploads(): {
     sendFile(chosen, now.batch, progress).then((fault) => {
       now.running--;
       now.sent++;
+      now.ever++;
       if (fault) now.faults.push({ name: chosen.name, text: fault });
       progress(chosen.file.size);
       next();
