@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { LEVELS, type Level, rank } from '#domain/marking/mark';
 import { fact } from '#domain/search/facts';
+import { latestYear } from '#domain/search/latest';
 import type { Ask } from '#domain/search/query';
 import type { Transaction } from '../../client';
 
@@ -10,6 +11,8 @@ export interface Asked {
   match: string;
   /** The words of it that are shown and ranked by; empty where only facts are asked for. */
   words: string;
+  /** The latest year that an answer can be of; null for no end. */
+  latest: number | null;
 }
 
 /** `'~lC'::tsquery`; a fact holds nothing but capitals, digits, a dash and its tilde, but the quoting asks for no faith. */
@@ -84,7 +87,7 @@ function within(match: SQL, clearance: Level): SQL {
 /**
  * The query for this reader; null where nothing is asked, as by words that are in every text (`the`). For the rest of
  * the transaction indexes are used whatever the planner guesses: what it guesses of a rare pair of words would read
- * the whole library.
+ * the whole library. Nothing is read in parallel: other people search too.
  */
 export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Promise<Asked | null> {
   const match = matching(ask, clearance);
@@ -92,6 +95,7 @@ export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Pro
   const words = showing(ask) ?? sql`''::tsquery`;
   const [row] = await tx.execute<{ asked: string; match: string; words: string }>(sql`
     select ${match}::text as asked, ${within(match, clearance)}::text as match, ${words}::text as words,
-      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
-  return row?.asked ? { match: row.match, words: row.words } : null;
+      set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+      set_config('max_parallel_workers_per_gather', '0', true)`);
+  return row?.asked ? { match: row.match, words: row.words, latest: latestYear(ask) } : null;
 }

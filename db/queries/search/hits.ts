@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
 import type { Db } from '../../client';
@@ -49,6 +49,9 @@ export async function hits(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** By the cable's key too: there is no index of current revisions, and without one all cables would be read. */
+const CURRENT = and(eq(cables.id, cableRevisions.cableId), eq(cables.currentRevisionId, cableRevisions.id));
+
 /** Paragraphs of current revisions, with what a result shows of each; for readable ones only. */
 export async function hitsWhere(
   db: Db,
@@ -75,7 +78,7 @@ export async function hitsWhere(
     })
     .from(paragraphTexts)
     .innerJoin(cableRevisions, eq(cableRevisions.id, paragraphTexts.revisionId))
-    .innerJoin(cables, eq(cables.currentRevisionId, cableRevisions.id))
+    .innerJoin(cables, CURRENT)
     .where(sql`${where} and ${readablePortion(reader)}`)
     .orderBy(paragraphTexts.position);
   return rows.map(({ headline, ...row }) => ({ ...row, snippet: readHeadline(headline, words === '') }));

@@ -6,7 +6,8 @@ import type { CableRow } from '../cables';
 import { type Asked, askedFor } from './asked';
 import { hits, type PassageHit } from './hits';
 import { cablesFor, namedBy } from './named';
-import { type Facets, newest, type Sort, type Tally, tally } from './tally';
+import { newest } from './newest';
+import { type Facets, type Sort, type Tally, tally } from './tally';
 
 export type { Wording } from '#domain/search/query';
 export type { PassageHit, SnippetPiece } from './hits';
@@ -99,7 +100,7 @@ async function passagesFor(
   const beyond = about && offset >= FARTHEST;
   const page =
     found.page ??
-    (beyond ? [] : await newest(tx, asked, reader.clearance, { years: facets.year, limit, offset, most }));
+    (beyond ? [] : await newest(tx, asked, reader.clearance, { years: facets.year, total, limit, offset }));
   const passages = await hits(tx, reader, page, asked.words);
   return { passages, total, about, facets, sort: about || asked.words === '' ? 'date' : sort };
 }

@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Level } from '#domain/marking/mark';
-import { fact } from '#domain/search/facts';
 import type { Db } from '../../client';
-import { searchPassages } from '../../schema';
 import type { Asked } from './asked';
 
 /** Relevance first, or the newest first. */
@@ -36,7 +34,8 @@ const SHARE = [1 / 1024, 1 / 256, 1 / 64, 1 / 16, 1 / 4, 1];
 /** Values of a facet that are worth showing. */
 const MOST_VALUES = 30;
 
-const NEWEST = sql`sent_at desc nulls last, cable_id, place`;
+/** The order of dates; as the index of dates has it. */
+export const NEWEST = sql`sent_at desc nulls last, cable_id, place`;
 
 /** Paragraphs of a tier that answer; rank 0 where nothing is ranked. */
 function inTier(tier: number, asked: Asked, clearance: Level, rank: SQL, most: number): SQL {
@@ -106,87 +105,4 @@ export async function tally(
 function roundly(n: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, n))) - 1);
   return Math.round(n / unit) * unit;
-}
-
-/**
- * Ids of the newest paragraphs that answer, where there are many: from the newest years on, by as many as are likely to
- * hold the page; else by walking back from the end of the newest year in which the sample has any.
- * @param years as the tally counted them, the latest first
- */
-export async function newest(
-  db: Db,
-  asked: Asked,
-  clearance: Level,
-  {
-    years,
-    limit,
-    offset,
-    most,
-  }: { years: readonly FacetCount[]; limit: number; offset: number; most: number },
-): Promise<string[]> {
-  const wanted = offset + limit;
-  const since = yearsFor(years, wanted * 3 + 50);
-  if (since !== null && since.n <= most) {
-    const page = await newestSince(db, asked, clearance, since.year, wanted);
-    if (page.length === wanted) return page.slice(offset);
-  }
-  const end = Number(years[0]?.value ?? LAST_YEAR) + 1;
-  // What the sample has none of is rare there: it is found by the index of words.
-  const later = await newestSince(db, asked, clearance, end, wanted);
-  const rest = await walkFrom(db, asked, clearance, end, wanted - later.length);
-  return [...later, ...rest].slice(offset);
-}
-
-/** The latest that a cable may be of; beyond it nothing is looked for. */
-const LAST_YEAR = 2044;
-
-/** The latest year from which on at least `wanted` are expected, with how many; null where none is known to. */
-function yearsFor(years: readonly FacetCount[], wanted: number): { year: number; n: number } | null {
-  let n = 0;
-  for (const { value, n: more } of years) {
-    n += more;
-    if (n >= wanted) return { year: Number(value), n };
-  }
-  return null;
-}
-
-/**
- * The newest of this year and those after it. They are few, so they are found by the index of words and then sorted:
- * OFFSET 0 keeps the planner from walking through the dates instead.
- */
-async function newestSince(
-  db: Db,
-  asked: Asked,
-  clearance: Level,
-  since: number,
-  limit: number,
-): Promise<string[]> {
-  if (since > LAST_YEAR) return [];
-  const years = Array.from({ length: LAST_YEAR - since + 1 }, (_, i) => `'${fact('year', `${since + i}`)}'`);
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from (
-      select id, sent_at, cable_id, place from ${searchPassages}
-      where words @@ (${asked.match}::tsquery && ${years.join(' | ')}::tsquery) and level <= ${clearance}::level
-      offset 0) found
-    order by ${NEWEST} limit ${limit}`);
-  return rows.map((row) => row.id);
-}
-
-/** The newest of those before this year, along the index of dates. */
-async function walkFrom(
-  db: Db,
-  asked: Asked,
-  clearance: Level,
-  year: number,
-  limit: number,
-): Promise<string[]> {
-  if (limit <= 0) return [];
-  await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from ${searchPassages}
-    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
-      and sent_at < ${`${year}-01-01T00:00:00Z`}::timestamptz
-    order by ${NEWEST} limit ${limit}`);
-  await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
-  return rows.map((row) => row.id);
 }

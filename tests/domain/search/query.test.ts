@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDates } from '#domain/search/dates';
+import { latestYear } from '#domain/search/latest';
 import { type Ask, cleanQuery, parseQuery } from '#domain/search/query';
 
 const words = (text: string): Ask => ({ kind: 'words', text });
@@ -130,4 +131,17 @@ test('[IM40] every string is a query, in time that does not run away', () => {
 test('[IM44] nobody types a fact that is not offered: a tilde is no letter of it', () => {
   expect(parseQuery('~lS')).toEqual(words('~lS'));
   expect(parseQuery('tag:~lS')).toEqual(has('~tLS', true));
+});
+
+test.each([
+  ['date:2000..2004', 2004],
+  ['marzipan date:2008-01-08', 2008],
+  ['date:2000..2004 date:2002..2008', 2004],
+  ['iran date:2003 or syria date:2005', 2005],
+  ['iran date:2003 or syria', null],
+  ['-date:2003', null],
+  ['marzipan', null],
+])('[IM43] the latest year that can answer %s', (query, year) => {
+  const ask = parseQuery(query);
+  expect(ask && latestYear(ask)).toBe(year);
 });
