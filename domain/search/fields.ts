@@ -1,8 +1,9 @@
-import { canonicalStation, parseMrn } from '../cable/mrn';
+import { parseMrn } from '../cable/mrn';
 import { isLevel, LEVELS } from '../marking/mark';
 import { readDates } from './dates';
 import { type FactName, fact } from './facts';
 import type { Ask } from './query';
+import { idsOf, stationNames } from './stations';
 
 const one = (name: FactName, value: string, header = false): Ask => ({
   kind: 'fact',
@@ -50,11 +51,9 @@ function readParagraphs(value: string): Ask | null {
   return any(Array.from({ length: to - from + 1 }, (_, i) => one('number', String(from + i))));
 }
 
-/** A post, by its name in message reference numbers; `embassy paris` and `AMEMBASSY PARIS` too. */
-function readStation(value: string): Ask | null {
-  const station = canonicalStation(value.replace(/^(AM)?(EMBASSY|CONSUL(ATE)?)\s+/i, ''));
-  return station.length >= 2 && station.length <= 40 ? one('station', station) : null;
-}
+/** A post, by any name it has in message reference numbers; `embassy paris` and `AMEMBASSY PARIS` too. */
+const readStation = (value: string): Ask | null =>
+  any((stationNames(value) ?? []).map((station) => one('station', station)));
 
 function readWords(name: FactName, value: string): Ask | null {
   const words = value.toUpperCase().match(/[A-Z0-9]+/g) ?? [];
@@ -64,7 +63,7 @@ function readWords(name: FactName, value: string): Ask | null {
 
 function readReference(value: string): Ask | null {
   const id = parseMrn(value);
-  return id ? one('reference', id, true) : null;
+  return id ? any(idsOf(id).map((written) => one('reference', written, true))) : null;
 }
 
 const FIELDS: Readonly<Record<string, (value: string) => Ask | null>> = {

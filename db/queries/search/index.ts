@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/access/can';
-import { parseCitationText } from '#domain/cable/citation-text';
+import { placeNamed } from '#domain/search/place';
 import { cleanQuery, parseQuery, type Wording } from '#domain/search/query';
 import type { Connection, Transaction } from '../../client';
 import type { CableRow } from '../cables';
@@ -70,7 +70,7 @@ export async function search(
 ): Promise<SearchResult> {
   const { limit, offset = 0, wording = 'words' } = options;
   const clean = cleanQuery(query);
-  const named = clean === '' ? null : parseCitationText(clean);
+  const named = clean === '' ? null : placeNamed(clean);
   if (named) {
     const { cables, passages } = await namedBy(db, reader, named);
     if (cables.length + passages.length > 0)

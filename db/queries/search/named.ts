@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, like, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, inArray, like, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '#domain/access/can';
 import type { CitationText } from '#domain/cable/citation-text';
+import { idsOf, stationNames } from '#domain/search/stations';
 import type { Db } from '../../client';
 import { cables, cards, paragraphTexts } from '../../schema';
 import { type CableRow, cardColumns, readableCard } from '../cables';
@@ -18,11 +19,20 @@ export async function namedBy(
   reader: Reader,
   { id, paragraphs }: CitationText,
 ): Promise<{ cables: CableRow[]; passages: PassageHit[] }> {
-  const rows = await cardsWhere(db, reader, eq(cards.cableId, id), 1);
-  if (rows.length === 0 || paragraphs.length === 0) return { cables: rows, passages: [] };
-  const which = and(eq(cables.id, id), inArray(paragraphTexts.number, paragraphs)) as SQL;
+  const ids = idsOf(id);
+  const rows = await cardsWhere(db, reader, inArray(cards.cableId, ids), ids.length);
+  const written = rows.find((row) => row.id === id);
+  const meant = written ? [written] : rows;
+  if (meant.length === 0 || paragraphs.length === 0) return { cables: meant, passages: [] };
+  const which = and(
+    inArray(
+      cables.id,
+      meant.map((row) => row.id),
+    ),
+    inArray(paragraphTexts.number, paragraphs),
+  ) as SQL;
   const found = await hitsWhere(db, reader, which, '');
-  return { cables: rows, passages: found.map(({ id: _, ...hit }) => hit) };
+  return { cables: meant, passages: found.map(({ id: _, ...hit }) => hit) };
 }
 
 /** Cables whose number is being typed, then those whose subject answers the words. */
@@ -45,9 +55,17 @@ function mrnPart(query: string): SQL | null {
   const bare = query.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (!/[A-Z]/.test(bare) || !/\d/.test(bare) || bare.length < 4 || bare.length > 30 || query.length > 40)
     return null;
-  const year = /^(?:19|20)?(\d\d)(?=[A-Z])/.exec(bare);
-  if (year) return like(cards.cableId, `${year[1]}${bare.slice(year[0].length)}%`);
-  return /^[A-Z]+\d+$/.test(bare) ? sql`substr(${cards.cableId}, 3) like ${`${bare}%`}` : null;
+  const [, year = '', station = '', serial = ''] = /^(?:(?:19|20)?(\d\d))?([A-Z]+)(.*)$/.exec(bare) ?? [];
+  if (station === '') return null;
+  const names = serial === '' ? [station] : [...new Set([station, ...(stationNames(station) ?? [])])];
+  const parts = names.map((name) => `${name}${serial}%`);
+  if (year) return or(...parts.map((part) => like(cards.cableId, year + part))) ?? null;
+  return /^\d+$/.test(serial)
+    ? sql`(${sql.join(
+        parts.map((part) => sql`substr(${cards.cableId}, 3) like ${part}`),
+        sql` or `,
+      )})`
+    : null;
 }
 
 /** The best few among the first that answer. */

@@ -115,6 +115,43 @@ describe('fields', () => {
   });
 });
 
+describe('a post by any of its names', () => {
+  const ids = async (query: string, options?: object) =>
+    (await find(query, 'TS', options)).cables.map((row) => row.id);
+  beforeAll(async () => {
+    const { db } = database();
+    const body = ['(C) The agency met.', '(C) It will meet again.'];
+    await keepCable(db, cable({ mrn: 'UNVIE VIENNA 000285', dtg: '010102Z JAN 06', body }));
+    await keepCable(
+      db,
+      cable({ mrn: 'USUN NEW YORK 000901', dtg: '020102Z JAN 06', body, ref: '06 UNVIE 285' }),
+    );
+  });
+
+  test('[IM54] from: takes each', async () => {
+    for (const name of ['unvie', '"UNVIE VIENNA"', '"USUN Vienna"'])
+      expect(await places(`from:${name}`)).toEqual(['06UNVIEVIENNA285 p1', '06UNVIEVIENNA285 p2']);
+    expect(await places('from:usun para:2')).toEqual(['06USUNNEWYORK901 p2']);
+  });
+
+  test('[IM54] so does a number, whole or while it is typed, and ref:', async () => {
+    expect(await ids('06 UNVIE 285')).toEqual(['06UNVIEVIENNA285']);
+    expect(await places('06unvie285 2')).toEqual(['06UNVIEVIENNA285 p2']);
+    for (const typed of ['06unvie28', '2006 unvie 28', '06 UNVIE VIENNA 28', 'unvie 28'])
+      expect(await ids(typed, { wording: 'typing' })).toEqual(['06UNVIEVIENNA285']);
+    expect(await places('ref:06UNVIEVIENNA285 para:1')).toEqual(['06USUNNEWYORK901 p1']);
+  });
+
+  test('[IM54] a number that there is means that cable alone', async () => {
+    await keepCable(
+      database().db,
+      cable({ mrn: 'UNVIE 000285', dtg: '030102Z JAN 06', body: ['(C) Another.'] }),
+    );
+    expect(await ids('06 UNVIE 285')).toEqual(['06UNVIE285']);
+    expect(await ids('06 UNVIE VIENNA 285')).toEqual(['06UNVIEVIENNA285']);
+  });
+});
+
 describe('words', () => {
   test('[IM45] accents, stems and damaged apostrophes hide no word', async () => {
     expect(await places('sao tome')).toEqual(['07PARIS11 p1']);

@@ -69,6 +69,15 @@ describe('finding', () => {
     );
   });
 
+  test('[IM53] so does a number behind the number', async () => {
+    expect(await places('08state2034 64')).toEqual(['08STATE2034 p64']);
+    expect(await places('08 STATE 2034 63-65')).toEqual(
+      ['p63', 'p64', 'p65'].map((key) => `08STATE2034 ${key}`),
+    );
+    expect(await find('08state2034 64', 'SBU')).toMatchObject({ passages: [], total: 0 });
+    expect((await find('08state2034 64', 'S', { wording: 'typing' })).passages[0]?.number).toBe(64);
+  });
+
   test('[IM15] words of the subject find the cable', async () => {
     expect((await find('missile regime')).cables.map((row) => row.id)).toEqual(['08STATE2034']);
   });
