@@ -9,15 +9,11 @@ import { placesOf } from './page-keys';
 /** How long `G` waits for its letter. */
 const SEQUENCE_MS = 1_200;
 
-/** The search box of the page, where it has one. */
-const searchBox = () => document.querySelector<HTMLInputElement>('main input[type="search"]');
-
-function find(): void {
-  const box = searchBox();
-  if (!box) showOverlay({ kind: 'palette' });
-  box?.focus();
-  box?.select();
-}
+/** The search box of the page, where it has one that can be seen. */
+const searchBox = () =>
+  [...document.querySelectorAll<HTMLInputElement>('main input[type="search"]')].find(
+    (box) => box.closest('[hidden], [inert]') === null,
+  );
 
 /** True where plain letters belong to something else: a text, an open dialog or menu. */
 const isTaken = (target: EventTarget | null) =>
@@ -29,6 +25,12 @@ export function useHouseKeys(isAdmin: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {
     let began = Number.NEGATIVE_INFINITY;
+    const find = () => {
+      const box = searchBox();
+      if (!box) navigate('/search');
+      box?.focus();
+      box?.select();
+    };
     const second = (letter: string) => {
       const place = placesOf(isAdmin).find((one) => one.letter === letter);
       if (place) navigate(place.to);

@@ -39,7 +39,7 @@ export const everywhere = (isAdmin: boolean): KeyGroup => ({
   title: 'Everywhere',
   lines: [
     { what: 'Find a command, memo, cable or paragraph', keys: 'Mod+K' },
-    { what: 'Find on this page, or anything', keys: '/' },
+    { what: 'Search, on this page where it has a field, else the cables', keys: '/' },
     ...placesOf(isAdmin).map(({ letter, label }) => ({
       what: `Go to ${label}`,
       keys: `G ${letter.toUpperCase()}`,

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { createMemoryRouter, RouterProvider, useLocation } from 'react-router-dom';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useHouseKeys } from '#app/shell/house-keys';
 import { KeysHelp } from '#app/shell/keys-help';
@@ -22,12 +22,14 @@ function House({ isAdmin, search }: { isAdmin: boolean; search: boolean }) {
   );
 }
 
+const Elsewhere = () => <p>at {useLocation().pathname}</p>;
+
 function open({ isAdmin = false, search = false } = {}) {
   const element = <House isAdmin={isAdmin} search={search} />;
   const router = createMemoryRouter(
     [
       { path: '/', element },
-      { path: '*', element: <p>elsewhere</p> },
+      { path: '*', element: <Elsewhere /> },
     ],
     { future: { v7_fetcherPersist: true, v7_relativeSplatPath: true } },
   );
@@ -57,16 +59,22 @@ describe('the keys of the house', () => {
     over('keys');
   });
 
-  test('[UI24] / goes to the search box of the page, and to the palette where there is none', () => {
+  test('[UI24] / goes to the search box of the page', () => {
     open({ search: true });
     press('/');
     expect(screen.getByRole('searchbox')).toHaveFocus();
   });
 
-  test('[UI24] / opens the palette where the page has no search box', () => {
+  test('[UI24] / goes to the search of cables where the page has no search box', async () => {
     open();
     press('/');
-    over('palette');
+    expect(await screen.findByText('at /search')).toBeVisible();
+  });
+
+  test('[UI24] in a text / is a stroke', () => {
+    open();
+    press('/', {}, screen.getByRole('textbox', { name: 'Text' }));
+    over('nothing');
   });
 
   test('[UI24] G and a letter lead to a place; the letter alone does not', async () => {
@@ -75,7 +83,7 @@ describe('the keys of the house', () => {
     over('nothing');
     press('g');
     press('m');
-    expect(await screen.findByText('elsewhere')).toBeVisible();
+    expect(await screen.findByText('at /memos')).toBeVisible();
   });
 
   test('[UI24] the place of administrators has a key for them alone', async () => {
@@ -105,5 +113,6 @@ test('[UI24] the list has the keys of the page and those of the house', async ()
   const dialog = await screen.findByRole('dialog', { name: 'Keys' });
   expect(dialog).toHaveTextContent('Next paragraph');
   expect(dialog).toHaveTextContent('Go to Cables');
+  expect(dialog).toHaveTextContent('Search, on this page where it has a field, else the cables');
   expect(dialog).not.toHaveTextContent('Go to People');
 });
