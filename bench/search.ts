@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 import { type Connection, connect } from '#db/client';
 import { holdDatabase } from '#db/embedded/hold';
 import { migrate } from '#db/migrate';
-import { search, TYPED } from '#db/queries/search';
+import { search, searchTyped } from '#db/queries/search';
 import { percentile, type Row } from './harness';
 import { load } from './library/load';
 import { keystrokes, mixOf, type Question } from './library/mix';
@@ -162,11 +162,7 @@ export async function bench(): Promise<Row[]> {
     const taken: Taken[] = [];
     const pid = await backendOf(sql);
     for (const typed of keystrokes(words))
-      taken.push(
-        await timed(pid, () =>
-          search(connection.db, reader, typed, { limit: 20, wording: 'typing', most: TYPED }),
-        ),
-      );
+      taken.push(await timed(pid, () => searchTyped(connection.db, reader, typed, { limit: 20 })));
     return taken;
   };
   await typing();

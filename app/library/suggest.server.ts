@@ -1,6 +1,6 @@
 import type { Connection } from '#db/client';
 import type { QuotableParagraph } from '#db/queries/cables';
-import { search, TYPED } from '#db/queries/search';
+import { searchTyped } from '#db/queries/search';
 import type { Actor } from '#domain/access/can';
 import { formatCitation } from '#domain/cable/citation';
 import { formatMrn } from '#domain/cable/mrn';
@@ -10,8 +10,13 @@ import type { Suggestions } from './suggestions';
 const MOST = 20;
 
 /** What answers a query while it is typed, of what the actor may read. */
-export async function suggest(db: Connection['db'], actor: Actor, query: string): Promise<Suggestions> {
-  const found = await search(db, actor, query, { limit: MOST, wording: 'typing', most: TYPED });
+export async function suggest(
+  db: Connection['db'],
+  actor: Actor,
+  query: string,
+  signal: AbortSignal,
+): Promise<Suggestions> {
+  const found = await searchTyped(db, actor, query, { limit: MOST, signal });
   return {
     cables: found.cables.map((cable) => ({
       id: cable.id,

@@ -6,7 +6,7 @@ import { suggest } from '#app/library/suggest.server';
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = requireActor(context, request);
   const query = new URL(request.url).searchParams.get('q') ?? '';
-  return Response.json(await suggest(context.db, actor, query), {
+  return Response.json(await suggest(context.db, actor, query, request.signal), {
     headers: { 'Cache-Control': 'private, no-store' },
   });
 }

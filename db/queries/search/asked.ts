@@ -4,11 +4,19 @@ import { fact } from '#domain/search/facts';
 import { latestYear } from '#domain/search/latest';
 import type { Ask } from '#domain/search/query';
 import type { Transaction } from '../../client';
+import { expectedRows } from './expected';
 
 /** A query as Postgres understands it, for one reader. */
 export interface Asked {
   /** What a paragraph must answer, the reader's clearance included: a tsquery, as text. */
   match: string;
+  /**
+   * What the index is asked and `match` is then checked on; weaker than `match` where that spares more than it costs,
+   * else the same.
+   */
+  index: string;
+  /** The same where what is asked is narrowed to a few days as well. It may be empty. */
+  beside: string;
   /** The words of it that are shown and ranked by; empty where only facts are asked for. */
   words: string;
   /** The latest year that an answer can be of; null for no end. */
@@ -84,18 +92,61 @@ function within(match: SQL, clearance: Level): SQL {
   return above.length === 0 ? match : sql`(${match} && (!! ${anyOf(above)}))`;
 }
 
+/** A word of which so many paragraphs have a form puts the index to more work than looking at what else is found. */
+const COMMON = 20_000;
+/** Looking at a paragraph costs as much as so many entries of the index. */
+const LOOK = 100;
+
+const LARGEST = sql`search_passages_5`;
+
+/** What is asked beside the word that is still being typed; null where there is none. */
+function besideBeginning(ask: Ask): { beginning: Ask; rest: Ask | null } | null {
+  if (ask.kind === 'beginning') return { beginning: ask, rest: null };
+  if (ask.kind !== 'all') return null;
+  const parts = ask.of.flatMap((one) => (one.kind === 'all' ? one.of : [one]));
+  const beginning = parts.find((one) => one.kind === 'beginning');
+  return beginning
+    ? { beginning, rest: { kind: 'all', of: parts.filter((one) => one !== beginning) } }
+    : null;
+}
+
+/**
+ * An index of words puts together all that has any word of a beginning before it looks at the rest. So a beginning
+ * that very many words have is better checked on what answers the rest.
+ */
+async function spared(
+  tx: Transaction,
+  clearance: Level,
+  ask: Ask,
+  match: string,
+): Promise<Pick<Asked, 'index' | 'beside'>> {
+  const parts = besideBeginning(ask);
+  const beginning = parts && matching(parts.beginning, clearance);
+  if (!beginning) return { index: match, beside: match };
+  const common = await expectedRows(tx, sql`${LARGEST} where words @@ ${beginning}`);
+  if (common < COMMON) return { index: match, beside: match };
+  const rest = within((parts.rest && matching(parts.rest, clearance)) ?? sql`''::tsquery`, clearance);
+  const [row] = await tx.execute<{ rest: string }>(sql`select (${rest})::text as rest`);
+  const beside = row?.rest ?? match;
+  if (!parts.rest) return { index: match, beside };
+  const left = await expectedRows(tx, sql`${LARGEST} where words @@ ${beside}::tsquery`);
+  return { index: left * LOOK < common ? beside : match, beside };
+}
+
 /**
  * The query for this reader; null where nothing is asked, as by words that are in every text (`the`). For the rest of
  * the transaction indexes are used whatever the planner guesses: what it guesses of a rare pair of words would read
  * the whole library. Nothing is read in parallel: other people search too.
  */
 export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Promise<Asked | null> {
-  const match = matching(ask, clearance);
-  if (!match) return null;
-  const words = showing(ask) ?? sql`''::tsquery`;
+  const asking = matching(ask, clearance);
+  if (!asking) return null;
+  const showed = showing(ask) ?? sql`''::tsquery`;
   const [row] = await tx.execute<{ asked: string; match: string; words: string }>(sql`
-    select ${match}::text as asked, ${within(match, clearance)}::text as match, ${words}::text as words,
+    select ${asking}::text as asked, ${within(asking, clearance)}::text as match, ${showed}::text as words,
       set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
       set_config('max_parallel_workers_per_gather', '0', true)`);
-  return row?.asked ? { match: row.match, words: row.words, latest: latestYear(ask) } : null;
+  if (!row?.asked) return null;
+  const { match, words } = row;
+  return { match, words, ...(await spared(tx, clearance, ask, match)), latest: latestYear(ask) };
 }

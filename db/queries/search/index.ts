@@ -7,7 +7,7 @@ import { type Asked, askedFor } from './asked';
 import { hits, type PassageHit } from './hits';
 import { cablesFor, namedBy } from './named';
 import { newest } from './newest';
-import { type Facets, type Sort, type Tally, tally } from './tally';
+import { best, type Facets, type Sort, type Tally, tally } from './tally';
 
 export type { Wording } from '#domain/search/query';
 export type { PassageHit, SnippetPiece } from './hits';
@@ -37,13 +37,15 @@ export interface SearchOptions {
   sort?: Sort;
   /** More than so many are not counted one by one. */
   most?: number;
+  /** Nobody waits for the answer any more once it is aborted: what is left is not asked, and the search rejects. */
+  signal?: AbortSignal;
 }
 
 /** As many as are read within a blink; see docs/decisions on search. */
 const MOST = 1_000;
 
-/** The same while somebody types, where nothing is counted for show. */
-export const TYPED = 300;
+/** So many are looked at for the best while somebody types, and nothing is counted. */
+const TYPED = 300;
 
 /** Of very many, so far can be leafed. */
 export const FARTHEST = 200;
@@ -68,21 +70,63 @@ export async function search(
   query: string,
   options: SearchOptions,
 ): Promise<SearchResult> {
-  const { limit, offset = 0, wording = 'words' } = options;
+  const { limit, offset = 0, wording = 'words', signal } = options;
   const clean = cleanQuery(query);
-  const named = clean === '' ? null : placeNamed(clean);
+  const named = await placeFor(db, reader, clean);
   if (named) {
-    const { cables, passages } = await namedBy(db, reader, named);
-    if (cables.length + passages.length > 0)
-      return { ...NOTHING, cables, passages: passages.slice(offset, offset + limit), total: passages.length };
+    const { cables, passages } = named;
+    return { ...NOTHING, cables, passages: passages.slice(offset, offset + limit), total: passages.length };
   }
-  const ask = parseQuery(wording === 'typing' ? cleanEnd(query, clean) : clean, wording);
-  if (!ask) return NOTHING;
-  return db.transaction(async (tx) => {
-    const asked = await askedFor(tx, reader.clearance, ask);
+  return answer(db, reader, { query, clean, wording, signal }, NOTHING, async (tx, asked) => {
     const cables = offset > 0 ? [] : await cablesFor(tx, reader, clean, asked, limit);
-    if (!asked) return { ...NOTHING, cables };
-    return { cables, ...(await passagesFor(tx, reader, asked, options)) };
+    signal?.throwIfAborted();
+    return asked ? { cables, ...(await passagesFor(tx, reader, asked, options)) } : { ...NOTHING, cables };
+  });
+}
+
+/**
+ * What answers a query that is being typed: as `search`, the last word a beginning, and nothing counted. Of very many
+ * it offers the best of a fair sample.
+ */
+export async function searchTyped(
+  db: Connection['db'],
+  reader: Reader,
+  query: string,
+  { limit, signal }: Pick<SearchOptions, 'limit' | 'signal'>,
+): Promise<Pick<SearchResult, 'cables' | 'passages'>> {
+  const clean = cleanQuery(query);
+  const named = await placeFor(db, reader, clean);
+  if (named) return { cables: named.cables, passages: named.passages.slice(0, limit) };
+  return answer(db, reader, { query, clean, wording: 'typing', signal }, NOTHING, async (tx, asked) => {
+    const cables = await cablesFor(tx, reader, clean, asked, limit);
+    signal?.throwIfAborted();
+    const ids = asked ? await best(tx, asked, reader.clearance, { limit, most: TYPED }) : [];
+    return { cables, passages: await hits(tx, reader, ids, asked?.words ?? '') };
+  });
+}
+
+/** The cable or the paragraphs that the query names; null where it names none that the reader may know of. */
+async function placeFor(db: Connection['db'], reader: Reader, clean: string) {
+  const place = clean === '' ? null : placeNamed(clean);
+  const named = place && (await namedBy(db, reader, place));
+  return named && named.cables.length + named.passages.length > 0 ? named : null;
+}
+
+/** Reads the query and answers it in one transaction; `nothing` where nothing is asked. */
+async function answer<T>(
+  db: Connection['db'],
+  { clearance }: Reader,
+  { query, clean, wording, signal }: { query: string; clean: string; wording: Wording; signal?: AbortSignal },
+  nothing: T,
+  find: (tx: Transaction, asked: Asked | null) => Promise<T>,
+): Promise<T> {
+  const ask = parseQuery(wording === 'typing' ? cleanEnd(query, clean) : clean, wording);
+  if (!ask) return nothing;
+  signal?.throwIfAborted();
+  return db.transaction(async (tx) => {
+    const asked = await askedFor(tx, clearance, ask);
+    signal?.throwIfAborted();
+    return find(tx, asked);
   });
 }
 
@@ -93,14 +137,15 @@ async function passagesFor(
   tx: Transaction,
   reader: Reader,
   asked: Asked,
-  { limit, offset = 0, sort = 'relevance', most = MOST }: SearchOptions,
+  { limit, offset = 0, sort = 'relevance', most = MOST, signal }: SearchOptions,
 ): Promise<Omit<SearchResult, 'cables'>> {
   const found: Tally = await tally(tx, asked, reader.clearance, { sort, limit, offset, most });
+  signal?.throwIfAborted();
   const { total, about, facets } = found;
   const beyond = about && offset >= FARTHEST;
   const page =
     found.page ??
-    (beyond ? [] : await newest(tx, asked, reader.clearance, { years: facets.year, total, limit, offset }));
+    (beyond ? [] : await newest(tx, asked, reader.clearance, { years: facets.year, limit, offset }));
   const passages = await hits(tx, reader, page, asked.words);
   return { passages, total, about, facets, sort: about || asked.words === '' ? 'date' : sort };
 }

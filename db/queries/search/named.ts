@@ -6,12 +6,16 @@ import type { Db } from '../../client';
 import { cables, cards, paragraphTexts } from '../../schema';
 import { type CableRow, cardColumns, readableCard } from '../cables';
 import type { Asked } from './asked';
+import { expectedRows } from './expected';
 import { hitsWhere, type PassageHit } from './hits';
 
 type Reader = Pick<Actor, 'clearance'>;
 
 /** Subjects that are looked at for the best few. */
 const MOST_SUBJECTS = 300;
+
+/** Of so many a walk back through the dates soon meets enough. */
+const DENSE_SUBJECTS = 4_000;
 
 /** The cable that a query names, and the paragraphs it names in it; of what the reader may read. */
 export async function namedBy(
@@ -68,17 +72,20 @@ function mrnPart(query: string): SQL | null {
     : null;
 }
 
-/** The best few among the first that answer. */
-function subjectsFor(db: Db, reader: Reader, words: string, limit: number): Promise<CableRow[]> {
-  const answers = db
-    .select({ id: cards.cableId })
-    .from(cards)
-    .where(sql`${cards.subjectWords} @@ ${words}::tsquery and ${lte(cards.banner, reader.clearance)}`)
-    .limit(MOST_SUBJECTS);
+/** The best few where not very many answer, else the newest. */
+async function subjectsFor(db: Db, reader: Reader, words: string, limit: number): Promise<CableRow[]> {
+  const answers = sql`${cards.subjectWords} @@ ${words}::tsquery and ${lte(cards.banner, reader.clearance)}`;
+  if ((await expectedRows(db, sql`${cards} where ${answers}`)) > DENSE_SUBJECTS) {
+    await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
+    const rows = await cardsWhere(db, reader, answers, limit);
+    await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
+    return rows;
+  }
+  const some = db.select({ id: cards.cableId }).from(cards).where(answers).limit(MOST_SUBJECTS);
   return db
     .select(cardColumns(reader))
     .from(cards)
-    .where(inArray(cards.cableId, answers))
+    .where(inArray(cards.cableId, some))
     .orderBy(
       sql`ts_rank(${cards.subjectWords}, ${words}::tsquery) desc`,
       sql`${cards.sentAt} desc nulls last`,

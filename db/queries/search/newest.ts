@@ -1,109 +1,117 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Level } from '#domain/marking/mark';
+import { readDates } from '#domain/search/dates';
 import { fact } from '#domain/search/facts';
 import type { Db } from '../../client';
 import { cards, searchPassages } from '../../schema';
 import type { Asked } from './asked';
+import { expectedRows } from './expected';
 import { type FacetCount, NEWEST } from './tally';
 
-/** Where there are as many as this, a walk along the dates meets a page of them soon. */
-const DENSE = 8_000;
-/** A walk past the passages of so many cables that do not answer is still short. */
-const FEW_CABLES = 1_000;
-/** The latest that a cable may be of. */
-const LAST_YEAR = 2044;
+/** Paragraphs looked for at once, for each one that is wanted. */
+const SPARE = 1.5;
+/** How much longer each stretch of time is than the one after it. */
+const LONGER = 3;
+const FEWEST_CABLES = 10;
+/** Days before it bear no fact of their year that could be asked for. */
+const FIRST_YEAR = 1945;
 
 /** What was seen of the many that answer. */
 interface Seen {
   /** As the tally counted them, the latest first. */
   years: readonly FacetCount[];
-  total: number;
   limit: number;
   offset: number;
 }
 
+/** From one moment to another, the end excluded; null where it is open. What has no date stands before all dates. */
+interface Stretch {
+  since: Date | null;
+  before: Date | null;
+}
+
 /**
- * Ids of the newest paragraphs that answer, where there are too many to put all of them in order. Dense ones are met
- * on a walk along the dates, from the newest year in which the sample has any; others are found by the index of words,
- * from the newest years on, by as many as are likely to hold the page.
+ * Ids of the newest paragraphs that answer, where there are too many to put all of them in order: from the newest
+ * cables back, stretch by stretch, each found by its days in the index of words and sorted for itself. The first is as
+ * long as is likely to hold the page. After the newest year of which the sample has any there are few or none.
  */
 export async function newest(
   db: Db,
   asked: Asked,
   clearance: Level,
-  { years, total, limit, offset }: Seen,
+  { years, limit, offset }: Seen,
 ): Promise<string[]> {
   const wanted = offset + limit;
-  const since = total < DENSE ? yearsFor(years, wanted * 3 + 50) : null;
-  if (since !== null) {
-    const page = await foundSince(db, asked, clearance, since, wanted);
-    if (page.length === wanted) return page.slice(offset);
+  const ids: string[] = [];
+  const take = async (stretch: Stretch) => {
+    ids.push(...(await foundIn(db, asked, clearance, stretch, wanted - ids.length)));
+    return ids.length < wanted && stretch.since !== null;
+  };
+  let before = asked.latest === null ? null : startOf(asked.latest + 1);
+  const [last] = years;
+  const end = last ? startOf(Number(last.value) + 1) : null;
+  if (end && (before === null || end < before)) {
+    if (!(await take({ since: end, before }))) return ids.slice(offset);
+    before = end;
   }
-  const end = Number(years[0]?.value ?? LAST_YEAR) + 1;
-  const later = await laterThan(db, asked, clearance, end, wanted);
-  const before = sql`sent_at < ${startOf(end)}`;
-  const rest = later.length < wanted ? await walk(db, asked, clearance, before, wanted - later.length) : [];
-  return [...later, ...rest].slice(offset);
+  let cables = last ? await cablesFor(db, last, wanted) : FEWEST_CABLES;
+  for (let more = true; more; cables *= LONGER) {
+    const since = await back(db, before, Math.ceil(cables));
+    more = await take({ since, before });
+    before = since;
+  }
+  return ids.slice(offset);
 }
 
-const startOf = (year: number): SQL => sql`${`${year}-01-01T00:00:00Z`}::timestamptz`;
+const startOf = (year: number): Date => new Date(Date.UTC(year, 0, 1));
 
-/** The latest year from which on at least `wanted` are expected; null where none is known to. */
-function yearsFor(years: readonly FacetCount[], wanted: number): number | null {
-  let n = 0;
-  for (const { value, n: more } of years) {
-    n += more;
-    if (n >= wanted) return Number(value);
-  }
-  return null;
+/** How many cables of this year are likely to hold as many answers. */
+async function cablesFor(db: Db, { value, n }: FacetCount, wanted: number): Promise<number> {
+  const inYear = await expectedRows(db, sql`${cards} where ${cards.year} = ${Number(value)}`);
+  return Math.max(FEWEST_CABLES, (inYear * wanted * SPARE) / Math.max(1, n));
 }
 
-/** The newest from this year on, in which the sample has none: none at all, or few. */
-async function laterThan(
+/** When so many cables before this moment had been sent; null where there are not so many. */
+async function back(db: Db, before: Date | null, cables: number): Promise<Date | null> {
+  const [row] = await db.execute<{ at: string }>(sql`
+    select sent_at as at from ${cards} where sent_at < ${before?.toISOString() ?? 'infinity'}::timestamptz
+    order by sent_at desc nulls last, cable_id offset ${cables} limit 1`);
+  const at = row ? new Date(row.at) : null;
+  return at && at.getUTCFullYear() >= FIRST_YEAR ? at : null;
+}
+
+/** The newest of a stretch. OFFSET 0 keeps the planner from a walk along all dates instead. */
+async function foundIn(
   db: Db,
   asked: Asked,
   clearance: Level,
-  year: number,
+  stretch: Stretch,
   limit: number,
 ): Promise<string[]> {
-  if (year > Math.min(LAST_YEAR, asked.latest ?? LAST_YEAR)) return [];
-  const [row] = await db.execute<{ n: number }>(sql`
-    select count(*)::int as n from (select from ${cards} where ${cards.year} >= ${year} limit ${FEW_CABLES}) later`);
-  const n = row?.n ?? 0;
-  if (n === 0) return [];
-  return n < FEW_CABLES
-    ? walk(db, asked, clearance, sql`sent_at >= ${startOf(year)}`, limit)
-    : foundSince(db, asked, clearance, year, limit);
-}
-
-/**
- * The newest of this year and those after it, found by the index of words and then sorted: OFFSET 0 keeps the planner
- * from walking.
- */
-async function foundSince(
-  db: Db,
-  asked: Asked,
-  clearance: Level,
-  year: number,
-  limit: number,
-): Promise<string[]> {
-  const years = Array.from({ length: LAST_YEAR - year + 1 }, (_, i) => `'${fact('year', `${year + i}`)}'`);
+  const { since, before } = stretch;
+  const days = daysOf(stretch);
+  const match = days ? sql`(${asked.beside}::tsquery && ${days}::tsquery)` : sql`${asked.match}::tsquery`;
+  const conditions: SQL[] = [sql`words @@ ${match}`, sql`level <= ${clearance}::level`];
+  if (days && asked.beside !== asked.match) conditions.push(sql`(words @@ ${asked.match}::tsquery) is true`);
+  if (since) conditions.push(sql`sent_at >= ${since.toISOString()}::timestamptz`);
+  if (before)
+    conditions.push(
+      since
+        ? sql`sent_at < ${before.toISOString()}::timestamptz`
+        : sql`(sent_at < ${before.toISOString()}::timestamptz or sent_at is null)`,
+    );
   const rows = await db.execute<{ id: string }>(sql`
     select id from (
-      select id, sent_at, cable_id, place from ${searchPassages}
-      where words @@ (${asked.match}::tsquery && ${years.join(' | ')}::tsquery) and level <= ${clearance}::level
-      offset 0) found
+      select id, sent_at, cable_id, place from ${searchPassages} where ${sql.join(conditions, sql` and `)} offset 0) found
     order by ${NEWEST} limit ${limit}`);
   return rows.map((row) => row.id);
 }
 
-/** The newest of a stretch of time, along the index of dates. */
-async function walk(db: Db, asked: Asked, clearance: Level, within: SQL, limit: number): Promise<string[]> {
-  await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
-  const rows = await db.execute<{ id: string }>(sql`
-    select id from ${searchPassages}
-    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level and ${within}
-    order by ${NEWEST} limit ${limit}`);
-  await db.execute(sql`select set_config('enable_bitmapscan', 'on', true)`);
-  return rows.map((row) => row.id);
+const day = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The days of a stretch as a tsquery; null of one without a beginning. */
+function daysOf({ since, before }: Stretch): string | null {
+  if (!since) return null;
+  const parts = readDates(`${day(since)}..${before ? day(new Date(before.getTime() - 1)) : ''}`) ?? [];
+  return parts.length === 0 ? null : parts.map(([name, value]) => `'${fact(name, value)}'`).join(' | ');
 }

@@ -37,13 +37,39 @@ const MOST_VALUES = 30;
 /** The order of dates; as the index of dates has it. */
 export const NEWEST = sql`sent_at desc nulls last, cable_id, place`;
 
-/** Paragraphs of a tier that answer; rank 0 where nothing is ranked. */
-function inTier(tier: number, asked: Asked, clearance: Level, rank: SQL, most: number): SQL {
+/** Paragraphs of a tier that answer. */
+function inTier(tier: number, { match, index }: Asked, clearance: Level, most: number): SQL {
+  const checked = index === match ? sql`` : sql`and (words @@ ${match}::tsquery) is true`;
   return sql`(select ${sql.raw(String(tier))} as tier, id, cable_id, place, sent_at, year, station, banner::text as banner,
-      case when banner <= ${clearance}::level then tags else '{}' end as tags, ${rank} as rank
+      case when banner <= ${clearance}::level then tags else '{}' end as tags, words
     from ${sql.identifier(`search_passages_${tier}`)}
-    where words @@ ${asked.match}::tsquery and level <= ${clearance}::level
+    where words @@ ${index}::tsquery and level <= ${clearance}::level ${checked}
     limit ${most})`;
+}
+
+/** Paragraphs that answer, the tiers one after the other until there are `most`. */
+const inTiers = (asked: Asked, clearance: Level, most: number): SQL =>
+  sql`(select * from (${sql.join(
+    TIERS.map((tier) => inTier(tier, asked, clearance, most)),
+    sql` union all `,
+  )}) tiers limit ${most})`;
+
+const rankBy = (words: string): SQL => sql`ts_rank_cd(words, ${words}::tsquery, 1) desc, ${NEWEST}`;
+
+/**
+ * Ids of the best among the first `most` that answer: all of them, or a fair sample. Nothing is counted; for what is
+ * offered while somebody types.
+ */
+export async function best(
+  db: Db,
+  asked: Asked,
+  clearance: Level,
+  { limit, most }: { limit: number; most: number },
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from ${inTiers(asked, clearance, most)} found
+    order by ${asked.words === '' ? NEWEST : rankBy(asked.words)} limit ${limit}`);
+  return rows.map((row) => row.id);
 }
 
 /**
@@ -56,13 +82,7 @@ export async function tally(
   clearance: Level,
   { sort, limit, offset, most }: { sort: Sort; limit: number; offset: number; most: number },
 ): Promise<Tally> {
-  const ranked = sort === 'relevance' && asked.words !== '';
-  const rank = ranked ? sql`ts_rank_cd(words, ${asked.words}::tsquery, 1)` : sql`0::real`;
-  const order = ranked ? sql`rank desc, ${NEWEST}` : NEWEST;
-  const tiers = sql.join(
-    TIERS.map((tier) => inTier(tier, asked, clearance, rank, most)),
-    sql` union all `,
-  );
+  const order = sort === 'relevance' && asked.words !== '' ? rankBy(asked.words) : NEWEST;
   const facet = (name: FacetName, value: SQL, from: SQL) => sql`
     (select ${name}::text as facet, ${value}::text as value, count(*)::int as n from ${from} group by 2
      order by 3 desc, 2 limit ${MOST_VALUES})`;
@@ -73,10 +93,10 @@ export async function tally(
     page: string[] | null;
     facets: { facet: FacetName; value: string; n: number }[];
   }>(sql`
-    with found as materialized (select * from (${tiers}) tiers limit ${most}),
+    with found as materialized ${inTiers(asked, clearance, most)},
       whole as (select count(*)::int as n, max(tier) as top from found),
       sample as materialized (
-        select found.* from found, whole where whole.n < ${most} or whole.top = 0 or found.tier < whole.top),
+        select year, station, banner, tags from found, whole where whole.n < ${most} or whole.top = 0 or found.tier < whole.top),
       facets as (
         ${facet('year', sql`year`, sql`sample`)} union all
         ${facet('station', sql`station`, sql`sample`)} union all
