@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CableItem } from './cable-item';
 import { searchAddress } from './use-query';
@@ -42,6 +43,20 @@ export function SearchHelp({ newest }: { newest: CableItem | null }) {
         dash before any of it excludes: <code>-from:PARIS</code>.
       </p>
     </div>
+  );
+}
+
+/** What of the query was not taken as it was meant; it was searched all the same. */
+export function Remarks({ remarks }: { remarks: readonly string[] }) {
+  return (
+    <ul aria-label="About this query" aria-live="polite" className="max-w-prose text-pretty text-sm">
+      {remarks.map((remark) => (
+        <li key={remark} className="mt-1.5 flex gap-2 text-quiet leading-relaxed">
+          <Info size={15} aria-hidden="true" className="mt-1 shrink-0 text-accent" />
+          {remark}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { Spinner } from '#app/ui/spinner';
 import type { CableItem } from './cable-item';
 import { Facets, SortChoice, tellingFacets } from './facets';
 import { SearchField } from './search-field';
-import { NothingFound, SearchHelp } from './search-help';
+import { NothingFound, Remarks, SearchHelp } from './search-help';
 import { Results } from './search-results';
 import type { SearchView } from './search-view';
 import { useQuery } from './use-query';
@@ -42,6 +42,7 @@ export function SearchPage({ view, newest }: { view: SearchView; newest: CableIt
         {busy && <Spinner />}
         <SortChoice view={view} />
       </div>
+      <Remarks remarks={view.remarks} />
       {empty && <SearchHelp newest={newest} />}
       {!empty && nothing && <NothingFound query={view.query} />}
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]">

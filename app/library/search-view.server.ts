@@ -3,6 +3,7 @@ import { FARTHEST, type FacetName, type Facets, type Sort, search, type Wording 
 import type { Actor } from '#domain/access/can';
 import { isLevel, levelWord } from '#domain/marking/mark';
 import type { NarrowField } from '#domain/search/narrow';
+import { remarksOn } from '#domain/search/remarks';
 import { cableItem } from './cable-item.server';
 import type { Facet, SearchView } from './search-view';
 import { citationOf } from './suggest.server';
@@ -10,15 +11,32 @@ import { citationOf } from './suggest.server';
 /** Paragraphs on one page of results. */
 const PAGE = 20;
 
+/** What the page was asked. */
+interface Asked {
+  query: string;
+  /** From 1 on. */
+  page: number;
+  wording: Wording;
+  sort: Sort;
+  signal: AbortSignal;
+}
+
 /** What a query finds for this actor. */
 export async function viewSearch(
   db: Connection['db'],
   actor: Actor,
-  { query, page, wording, sort }: { query: string; page: number; wording: Wording; sort: Sort },
+  { query, page, wording, sort, signal }: Asked,
 ): Promise<SearchView> {
-  const found = await search(db, actor, query, { limit: PAGE, offset: (page - 1) * PAGE, wording, sort });
+  const found = await search(db, actor, query, {
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+    wording,
+    sort,
+    signal,
+  });
   return {
     query,
+    remarks: remarksOn(query, wording),
     page,
     size: PAGE,
     total: found.total,

@@ -41,6 +41,8 @@ export interface Facet {
 /** What a query found, of what its asker may read. */
 export interface SearchView {
   query: string;
+  /** What of the query was not taken as it was probably meant, in sentences. */
+  remarks: string[];
   cables: CableItem[];
   passages: FoundPassage[];
   /** Paragraphs in all. */

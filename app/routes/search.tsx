@@ -17,7 +17,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const query = url.searchParams.get('q') ?? '';
   const wording = url.searchParams.has('typing') ? 'typing' : 'words';
   const sort = url.searchParams.get('sort') === 'date' ? 'date' : 'relevance';
-  const view = await viewSearch(context.db, actor, { query, page: pageOf(url), wording, sort });
+  const { signal } = request;
+  const view = await viewSearch(context.db, actor, { query, page: pageOf(url), wording, sort, signal });
   const [newest] =
     query.trim() === '' ? await readableCables(context.db, actor, { limit: 1, offset: 0 }) : [];
   return { view, newest: newest ? cableItem(newest) : null };

@@ -78,6 +78,18 @@ const FIELDS: Readonly<Record<string, (value: string) => Ask | null>> = {
   date: (value) => any((readDates(value) ?? []).map(([name, part]) => one(name, part))),
 };
 
+/** What each field takes, for people to read. */
+export const FIELD_FORMS: Readonly<Record<string, string>> = {
+  para: 'a number or a range, as para:64 or para:63-65',
+  from: 'the name of a post, as from:PARIS',
+  to: 'a word of an addressee, as to:SECSTATE',
+  tag: 'a tag, as tag:PREL',
+  ref: 'the number of a cable, as ref:08STATE2034',
+  mark: 'a level and caveats, as mark:C or mark:S/NF',
+  class: 'U, SBU, C, S or TS',
+  date: 'a year, a month or a day, or from one to another, as date:2008, date:2008-01 or date:2007..2008',
+};
+
 /** What a field asks for; null where there is no such field, or its value is none: then it is words. */
 export function readField(name: string, value: string): Ask | null {
   const read = Object.hasOwn(FIELDS, name.toLowerCase()) ? FIELDS[name.toLowerCase()] : undefined;

@@ -23,7 +23,7 @@ export const LONGEST_QUERY = 300;
 const SHORTEST_BEGINNING = 3;
 
 /** A piece of a query: `-"so and so"`, `tag:PREL`, `or`. */
-interface Token {
+export interface Token {
   not: boolean;
   /** Before the colon, where there is one. */
   name: string | null;
@@ -59,7 +59,8 @@ export function parseQuery(query: string, wording: Wording = 'words'): Ask | nul
   );
 }
 
-function tokensOf(query: string): Token[] {
+/** The pieces of a query, in order. */
+export function tokensOf(query: string): Token[] {
   return [...query.matchAll(TOKEN)].map((match) => {
     const [whole, dash = '', name = null, phrase, word = ''] = match;
     const quoted = phrase !== undefined;
