@@ -92,10 +92,12 @@ function within(match: SQL, clearance: Level): SQL {
   return above.length === 0 ? match : sql`(${match} && (!! ${anyOf(above)}))`;
 }
 
-/** A word of which so many paragraphs have a form puts the index to more work than looking at what else is found. */
-const COMMON = 20_000;
-/** Looking at a paragraph costs as much as so many entries of the index. */
-const LOOK = 100;
+/** Fewer paragraphs with a word of this beginning than this the index puts together in a moment. */
+const COMMON = 10_000;
+/** Looking at a paragraph costs as much as putting together so many entries of the index. */
+const LOOK = 25;
+/** As many answers as are looked for before a search leaves off. */
+const ENOUGH = 300;
 
 const LARGEST = sql`search_passages_5`;
 
@@ -130,7 +132,9 @@ async function spared(
   const beside = row?.rest ?? match;
   if (!parts.rest) return { index: match, beside };
   const left = await expectedRows(tx, sql`${LARGEST} where words @@ ${beside}::tsquery`);
-  return { index: left * LOOK < common ? beside : match, beside };
+  const all = await expectedRows(tx, LARGEST);
+  const looks = Math.min(left, (ENOUGH * all) / common);
+  return { index: looks * LOOK < common ? beside : match, beside };
 }
 
 /**

@@ -45,7 +45,7 @@ export interface SearchOptions {
 const MOST = 1_000;
 
 /** So many are looked at for the best while somebody types, and nothing is counted. */
-const TYPED = 300;
+const TYPED = 100;
 
 /** Of very many, so far can be leafed. */
 export const FARTHEST = 200;

@@ -24,7 +24,7 @@ interface Seen {
   offset: number;
 }
 
-/** From one moment to another, the end excluded; null where it is open. What has no date stands before all dates. */
+/** Whole days, the end excluded; null where it is open. What has no date stands before all dates. */
 interface Stretch {
   since: Date | null;
   before: Date | null;
@@ -51,7 +51,7 @@ export async function newest(
   const [last] = years;
   const end = last ? startOf(Number(last.value) + 1) : null;
   if (end && (before === null || end < before)) {
-    if (!(await take({ since: end, before }))) return ids.slice(offset);
+    if ((await anySince(db, end)) && !(await take({ since: end, before }))) return ids.slice(offset);
     before = end;
   }
   let cables = last ? await cablesFor(db, last, wanted) : FEWEST_CABLES;
@@ -71,16 +71,26 @@ async function cablesFor(db: Db, { value, n }: FacetCount, wanted: number): Prom
   return Math.max(FEWEST_CABLES, (inYear * wanted * SPARE) / Math.max(1, n));
 }
 
-/** When so many cables before this moment had been sent; null where there are not so many. */
+async function anySince(db: Db, since: Date): Promise<boolean> {
+  const rows = await db.execute(
+    sql`select from ${cards} where sent_at >= ${since.toISOString()}::timestamptz limit 1`,
+  );
+  return rows.length > 0;
+}
+
+/** The day so many cables before this one; null where there are not so many. */
 async function back(db: Db, before: Date | null, cables: number): Promise<Date | null> {
   const [row] = await db.execute<{ at: string }>(sql`
     select sent_at as at from ${cards} where sent_at < ${before?.toISOString() ?? 'infinity'}::timestamptz
     order by sent_at desc nulls last, cable_id offset ${cables} limit 1`);
   const at = row ? new Date(row.at) : null;
-  return at && at.getUTCFullYear() >= FIRST_YEAR ? at : null;
+  return at && at.getUTCFullYear() >= FIRST_YEAR ? new Date(`${day(at)}T00:00:00Z`) : null;
 }
 
-/** The newest of a stretch. OFFSET 0 keeps the planner from a walk along all dates instead. */
+/**
+ * The newest of a stretch. It is found by its days alone, which are facts beside the words; OFFSET 0 keeps the planner
+ * from a walk along all dates instead.
+ */
 async function foundIn(
   db: Db,
   asked: Asked,
@@ -88,24 +98,23 @@ async function foundIn(
   stretch: Stretch,
   limit: number,
 ): Promise<string[]> {
-  const { since, before } = stretch;
   const days = daysOf(stretch);
-  const match = days ? sql`(${asked.beside}::tsquery && ${days}::tsquery)` : sql`${asked.match}::tsquery`;
-  const conditions: SQL[] = [sql`words @@ ${match}`, sql`level <= ${clearance}::level`];
-  if (days && asked.beside !== asked.match) conditions.push(sql`(words @@ ${asked.match}::tsquery) is true`);
-  if (since) conditions.push(sql`sent_at >= ${since.toISOString()}::timestamptz`);
-  if (before)
-    conditions.push(
-      since
-        ? sql`sent_at < ${before.toISOString()}::timestamptz`
-        : sql`(sent_at < ${before.toISOString()}::timestamptz or sent_at is null)`,
-    );
+  const among = days
+    ? sql`words @@ (${asked.beside}::tsquery && ${days}::tsquery) and sent_at is not null`
+    : sql`words @@ ${asked.match}::tsquery and ${earlier(stretch)}`;
+  const checked =
+    days && asked.beside !== asked.match ? sql`and (words @@ ${asked.match}::tsquery) is true` : sql``;
   const rows = await db.execute<{ id: string }>(sql`
     select id from (
-      select id, sent_at, cable_id, place from ${searchPassages} where ${sql.join(conditions, sql` and `)} offset 0) found
+      select id, sent_at, cable_id, place from ${searchPassages}
+      where ${among} and level <= ${clearance}::level ${checked} offset 0) found
     order by ${NEWEST} limit ${limit}`);
   return rows.map((row) => row.id);
 }
+
+/** What is left of the library, undated ones too. */
+const earlier = ({ before }: Stretch): SQL =>
+  before ? sql`(sent_at < ${before.toISOString()}::timestamptz or sent_at is null)` : sql`true`;
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 
