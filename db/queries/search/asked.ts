@@ -15,7 +15,10 @@ export interface Asked {
    * else the same.
    */
   index: string;
-  /** The same where what is asked is narrowed to a few days as well. It may be empty. */
+  /**
+   * The same where what is asked is narrowed to a few days as well; without the reader's levels, each of which would
+   * cost more there than it spares. It may be empty.
+   */
   beside: string;
   /** The words of it that are shown and ranked by; empty where only facts are asked for. */
   words: string;
@@ -29,13 +32,12 @@ const lexeme = (text: string): SQL =>
 
 const anyOf = (facts: readonly string[]): SQL => sql`(${sql.join(facts.map(lexeme), sql` || `)})`;
 
-const levelsUpTo = (clearance: Level) => LEVELS.filter((level) => rank(level) <= rank(clearance));
 const levelsAbove = (clearance: Level) => LEVELS.filter((level) => rank(level) > rank(clearance));
 
 /** What stands at the banner's level is there only for a reader who is cleared for it (IM12). */
 function headerFact(text: string, clearance: Level): SQL {
-  if (levelsAbove(clearance).length === 0) return lexeme(text);
-  return sql`(${lexeme(text)} && ${anyOf(levelsUpTo(clearance).map((level) => fact('banner', level)))})`;
+  const above = levelsAbove(clearance).map((level) => fact('banner', level));
+  return above.length === 0 ? lexeme(text) : sql`(${lexeme(text)} && (!! ${anyOf(above)}))`;
 }
 
 function joined(parts: readonly (SQL | null)[], by: SQL): SQL | null {
@@ -120,17 +122,17 @@ async function spared(
   tx: Transaction,
   clearance: Level,
   ask: Ask,
-  match: string,
+  { asked, match }: { asked: string; match: string },
 ): Promise<Pick<Asked, 'index' | 'beside'>> {
   const parts = besideBeginning(ask);
   const beginning = parts && matching(parts.beginning, clearance);
-  if (!beginning) return { index: match, beside: match };
+  if (!beginning) return { index: match, beside: asked };
   const common = await expectedRows(tx, sql`${LARGEST} where words @@ ${beginning}`);
-  if (common < COMMON) return { index: match, beside: match };
-  const rest = within((parts.rest && matching(parts.rest, clearance)) ?? sql`''::tsquery`, clearance);
+  if (common < COMMON) return { index: match, beside: asked };
+  const rest = (parts.rest && matching(parts.rest, clearance)) ?? sql`''::tsquery`;
   const [row] = await tx.execute<{ rest: string }>(sql`select (${rest})::text as rest`);
-  const beside = row?.rest ?? match;
-  if (!parts.rest) return { index: match, beside };
+  const beside = row?.rest ?? asked;
+  if (beside === '') return { index: match, beside };
   const left = await expectedRows(tx, sql`${LARGEST} where words @@ ${beside}::tsquery`);
   const all = await expectedRows(tx, LARGEST);
   const looks = Math.min(left, (ENOUGH * all) / common);
@@ -152,5 +154,5 @@ export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Pro
       set_config('max_parallel_workers_per_gather', '0', true)`);
   if (!row?.asked) return null;
   const { match, words } = row;
-  return { match, words, ...(await spared(tx, clearance, ask, match)), latest: latestYear(ask) };
+  return { match, words, ...(await spared(tx, clearance, ask, row)), latest: latestYear(ask) };
 }
