@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { citedBy, readableCables } from '#db/queries/cables';
 import { search } from '#db/queries/search';
@@ -251,6 +252,23 @@ describe('very many', () => {
 });
 
 describe('the catalogue', () => {
+  test('[IM48] keeps the words of a long paragraph in its row, in every tier', async () => {
+    const { db } = database();
+    const long = Array.from({ length: 500 }, (_, i) => `word${i}`).join(' ');
+    await keepCable(
+      db,
+      cable({ mrn: 'QUITO 000055', dtg: '010102Z JAN 09', body: [`(C) ${long}`, '(C) End.'] }),
+    );
+    const [row] = await db.execute<{ n: number; bytes: number; kept: number; tiers: number }>(sql`
+      select count(*)::int as n, max(pg_column_size(words))::int as bytes,
+        (select sum(pg_relation_size(reltoastrelid))::int from pg_class where relname ~ '^search_passages_.$') as kept,
+        (select count(*)::int from pg_attribute a join pg_class c on c.oid = a.attrelid
+          where c.relname ~ '^search_passages_.$' and a.attname = 'words' and a.attstorage = 'm') as tiers
+      from search_passages where cable_id = '09QUITO55'`);
+    expect(row).toMatchObject({ n: 2, kept: 0, tiers: 6 });
+    expect(row?.bytes).toBeGreaterThan(4_000);
+  });
+
   test('[IM49] a new revision takes the place of the old one, in lists and searches', async () => {
     const { db } = database();
     const text = (body: string[]) => cable({ mrn: 'LIMA 000077', dtg: '010102Z JAN 09', body });
