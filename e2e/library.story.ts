@@ -50,6 +50,29 @@ test('[IM17] Dmitri finds nothing above SBU, not even a count', async ({ call })
   await expect(cables).not.toContainText('Missile');
 });
 
+test('[IM53] Ana goes from a cable to another paragraph by / and two numbers, and is told what she mistyped', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  const { page } = ana;
+  await ana.goto('/cables/08STATE2034');
+  const field = page.getByRole('searchbox', { name: 'Search cables' });
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(field).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await field.fill('08state2034 64');
+  const results = page.getByRole('list', { name: 'Results' });
+  await expect(results.getByRole('link', { name: '08 STATE 2034, para 64 (C)' })).toBeVisible();
+
+  await field.fill('partners date:20008 agreed');
+  const about = page.getByRole('list', { name: 'About this query' });
+  await expect(about).toContainText('“date:20008” is searched as words: date: takes a year');
+  await field.fill('partners date:2008 agreed');
+  await expect(results.getByRole('link').first()).toBeVisible();
+  await expect(about).toBeEmpty();
+});
+
 test('[IM11] Of a paragraph above him Dmitri sees number and mark', async ({ call }) => {
   const dmitri = await call('dmitri');
   await dmitri.goto('/cables/08STATE2034');
