@@ -238,6 +238,27 @@ describe('very many', () => {
     expect(passages[0]?.number).toBe(51);
   });
 
+  test('[IM48] a page by date is the same whether all were counted or a sample, undated ones last', async () => {
+    const { db } = database();
+    for (const [i, year] of ['66', '89', '91', '05', '06', '08', '09'].entries()) {
+      const body = ['(C) Halva was served.', '(U) Halva and more halva.', '(S) Halva in secret.'];
+      await keepCable(db, cable({ mrn: `RIGA 00000${i + 1}`, dtg: `0${i + 1}0102Z JAN ${year}`, body }));
+    }
+    await db.execute(sql`update cable_revisions set sent_at = null where cable_id = '91RIGA3'`);
+    await db.execute(sql`select catalogue_all()`);
+    for (const clearance of ['S', 'C', 'U'] as const)
+      for (const query of ['halva', 'halva -served', '"more halva"', 'halva date:..2006', 'from:riga'])
+        for (const page of [{}, { limit: 3 }, { limit: 3, offset: 3 }]) {
+          const by = async (most: number) =>
+            (await find(query, clearance, { sort: 'date', most, ...page })).passages.map(
+              (hit) => `${hit.cableId} ${hit.key}`,
+            );
+          const all = await by(1_000);
+          expect(await by(2), `${query} for ${clearance}`).toEqual(all);
+          if (query === 'halva' && !('limit' in page)) expect(all.at(-1)).toMatch(/^91RIGA3/);
+        }
+  });
+
   test('[IM17] above the clearance they are as if they were not', async () => {
     expect(await find('nougat', 'SBU', { most: 200 })).toMatchObject({
       passages: [],
