@@ -12,6 +12,7 @@ export interface MenuPopupProps extends Omit<Opening, 'button'> {
   entries: readonly MenuEntry[];
   side: 'bottom' | 'top' | 'right';
   align: 'start' | 'center' | 'end';
+  focusAfter?: () => HTMLElement | null;
 }
 
 const itemClass = cx(
@@ -62,7 +63,15 @@ function Choice({ entry }: { entry: MenuEntry & { kind: 'choice' } }) {
   );
 }
 
-function Entry({ entry, first }: { entry: MenuEntry; first: RefObject<HTMLElement> | undefined }) {
+function Entry({
+  entry,
+  first,
+  run,
+}: {
+  entry: MenuEntry;
+  first: RefObject<HTMLElement> | undefined;
+  run: (what: () => void) => void;
+}) {
   switch (entry.kind) {
     case 'line':
       return <Menu.Separator className="mx-1 my-1 h-px bg-rule" />;
@@ -86,7 +95,7 @@ function Entry({ entry, first }: { entry: MenuEntry; first: RefObject<HTMLElemen
         <Menu.Item
           ref={first as RefObject<HTMLDivElement>}
           disabled={entry.disabled}
-          onClick={entry.run}
+          onClick={() => run(entry.run)}
           className={cx(itemClass, entry.danger && 'text-danger')}
         >
           <Words {...entry} />
@@ -98,13 +107,28 @@ function Entry({ entry, first }: { entry: MenuEntry; first: RefObject<HTMLElemen
 const keyOf = (entry: MenuEntry, index: number) => ('label' in entry ? entry.label : `line ${index}`);
 
 /** What a Menu opens. */
-export function MenuPopup({ open, byKeyboard, anchor, setOpen, entries, side, align }: MenuPopupProps) {
+export function MenuPopup({
+  open,
+  byKeyboard,
+  anchor,
+  setOpen,
+  entries,
+  side,
+  align,
+  focusAfter,
+}: MenuPopupProps) {
   const first = useRef<HTMLElement>(null);
+  const hasRun = useRef(false);
+  const run = (what: () => void) => {
+    hasRun.current = true;
+    what();
+  };
   return (
     <Menu.Root
       open={open}
       onOpenChange={setOpen}
       onOpenChangeComplete={(isOpen) => {
+        if (isOpen) hasRun.current = false;
         if (isOpen && byKeyboard) first.current?.focus();
       }}
     >
@@ -114,11 +138,16 @@ export function MenuPopup({ open, byKeyboard, anchor, setOpen, entries, side, al
             aria-label={
               anchor.current?.getAttribute('aria-label') ?? anchor.current?.textContent ?? undefined
             }
-            finalFocus={anchor}
+            finalFocus={() => (hasRun.current && focusAfter?.()) || anchor.current}
             className={cx(popupClass, 'max-h-[var(--available-height)] min-w-44 overflow-y-auto p-1')}
           >
             {entries.map((entry, index) => (
-              <Entry key={keyOf(entry, index)} entry={entry} first={index === 0 ? first : undefined} />
+              <Entry
+                key={keyOf(entry, index)}
+                entry={entry}
+                first={index === 0 ? first : undefined}
+                run={run}
+              />
             ))}
           </Menu.Popup>
         </Menu.Positioner>

@@ -36,12 +36,15 @@ export function Menu({
   entries,
   side = 'bottom',
   align = 'end',
+  focusAfter,
   onOpenChange,
 }: {
   trigger: Trigger;
   entries: readonly MenuEntry[];
   side?: 'bottom' | 'top' | 'right';
   align?: 'start' | 'center' | 'end';
+  /** What has the focus once a line was chosen; the button where nothing is named, or nothing was chosen. */
+  focusAfter?: () => HTMLElement | null;
   onOpenChange?: (open: boolean) => void;
 }) {
   const { button, ...opening } = useTrigger(trigger, 'menu', ahead(popup), onOpenChange);
@@ -49,7 +52,7 @@ export function Menu({
   return (
     <>
       {button}
-      {Popup && <Popup {...opening} entries={entries} side={side} align={align} />}
+      {Popup && <Popup {...opening} entries={entries} side={side} align={align} focusAfter={focusAfter} />}
     </>
   );
 }

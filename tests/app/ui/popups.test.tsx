@@ -27,6 +27,26 @@ test('[UI4] opened by keyboard, the first line of a menu has the focus', async (
   await waitFor(() => expect(item).toHaveFocus());
 });
 
+test('[UI4] what a line of a menu leads to has the focus when it was chosen, the button when nothing was', async () => {
+  const text = document.createElement('textarea');
+  document.body.append(text);
+  render(
+    <Menu
+      trigger={<Button>Table</Button>}
+      entries={[{ label: 'Insert a table', run: () => {} }]}
+      focusAfter={() => text}
+    />,
+  );
+  const button = screen.getByRole('button', { name: 'Table' });
+  fireEvent.click(button);
+  fireEvent.keyDown(await screen.findByRole('menu'), { key: 'Escape' });
+  await waitFor(() => expect(button).toHaveFocus());
+  fireEvent.click(button);
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Insert a table' }));
+  await waitFor(() => expect(text).toHaveFocus());
+  text.remove();
+});
+
 function Asked() {
   const [open, setOpen] = useState(false);
   return (
