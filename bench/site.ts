@@ -52,24 +52,30 @@ export async function demoMemo(page: Page): Promise<string> {
   return new URL((await link.getAttribute('href')) ?? '', page.url()).href;
 }
 
-/** Opens `url` with an empty cache; what `ready` waits for, in ms from navigation, and the JavaScript's gzipped size. */
-export async function openUncached(
-  page: Page,
-  url: string,
-  ready: () => boolean,
-): Promise<{ ms: number; kB: number }> {
+/** How a page opened. */
+export interface Opened {
+  /** From navigation until it was ready. */
+  ms: number;
+  /** JavaScript that was asked for until then, gzipped. */
+  kB: number;
+  /** All its JavaScript, with what is fetched ahead when the browser has nothing better to do. */
+  allKB: number;
+}
+
+/** Opens `url` with an empty cache, until what `ready` waits for. */
+export async function openUncached(page: Page, url: string, ready: () => boolean): Promise<Opened> {
   const cookies = await page.context().cookies();
   // The readiness check is a string that is evaluated in the page, which its policy forbids.
   const context = await page.context().browser()?.newContext({ bypassCSP: true });
   if (!context) throw new Error('the browser is gone');
   await context.addCookies(cookies);
   const fresh = await context.newPage();
-  const scripts: Promise<number>[] = [];
+  const scripts: Promise<{ url: string; size: number }>[] = [];
   fresh.on('response', (response) => {
     if (response.headers()['content-type']?.includes('javascript')) {
-      const size = response.body().then((body) => gzipSync(body).length);
-      size.catch(() => undefined); // awaited below, unless something else went wrong before
-      scripts.push(size);
+      const script = response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length }));
+      script.catch(() => undefined); // awaited below, unless something else went wrong before
+      scripts.push(script);
     }
   });
   await fresh.goto(url, { waitUntil: 'commit' });
@@ -80,7 +86,15 @@ export async function openUncached(
   );
   const ms = Number(await found.jsonValue());
   await fresh.waitForLoadState('networkidle');
+  const early = new Set(
+    await fresh.evaluate(
+      (until) =>
+        performance.getEntriesByType('resource').flatMap((one) => (one.startTime <= until ? one.name : [])),
+      ms,
+    ),
+  );
   const sizes = await Promise.all(scripts);
   await context.close();
-  return { ms, kB: sizes.reduce((sum, size) => sum + size, 0) / 1000 };
+  const sum = (of: typeof sizes) => of.reduce((all, { size }) => all + size, 0) / 1000;
+  return { ms, kB: sum(sizes.filter((script) => early.has(script.url))), allKB: sum(sizes) };
 }

@@ -26,8 +26,12 @@ function Steps({ step }: { step(by: 1 | -1): void }) {
   );
 }
 
+export interface CommentsPaneProps {
+  review: ReviewSession;
+}
+
 /** The comments of the memo, beside their words. */
-export function CommentsPane({ review }: { review: ReviewSession }) {
+export function CommentsPane({ review }: CommentsPaneProps) {
   const pane = useRef<HTMLElement>(null);
   const { editor, showPane } = useDesk();
   const { desk, spots, start, leaving } = useReview(review, pane);

@@ -1,10 +1,21 @@
 import { type Extensions, getSchema, Mark, mergeAttributes, Node } from '@tiptap/core';
+import Bold from '@tiptap/extension-bold';
+import Document from '@tiptap/extension-document';
+import HardBreak from '@tiptap/extension-hard-break';
 import Heading from '@tiptap/extension-heading';
+import HorizontalRule from '@tiptap/extension-horizontal-rule';
+import Italic from '@tiptap/extension-italic';
+import { BulletList } from '@tiptap/extension-list/bullet-list';
+import { ListItem } from '@tiptap/extension-list/item';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { OrderedList } from '@tiptap/extension-list/ordered-list';
 import Paragraph from '@tiptap/extension-paragraph';
-import { TableKit } from '@tiptap/extension-table';
+import Text from '@tiptap/extension-text';
+import { Dropcursor } from '@tiptap/extensions/drop-cursor';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import type { Schema } from '@tiptap/pm/model';
-import StarterKit from '@tiptap/starter-kit';
-import { isSafeHref } from './href';
+import { Link } from './link';
+import { TABLE_PARTS } from './table';
 
 /**
  * The one memo schema (SPEC ME): the editor adds behaviour to it, the server and the exporters read with it. Raise
@@ -109,26 +120,24 @@ export interface SchemaParts {
  */
 export function memoExtensions(parts: SchemaParts = {}): Extensions {
   return [
-    StarterKit.configure({
-      undoRedo: false,
-      paragraph: false,
-      heading: false,
-      blockquote: false,
-      code: false,
-      codeBlock: false,
-      strike: false,
-      underline: false,
-      trailingNode: false,
-      link: {
-        openOnClick: false,
-        autolink: true,
-        defaultProtocol: 'https',
-        isAllowedUri: (href) => isSafeHref(href),
-      },
-    }),
+    // One by one, from their own modules, and in this order: a kit brings all that a memo has no use for, and the order
+    // of marks is part of the schema.
+    Bold,
+    BulletList,
+    Document,
+    Dropcursor,
+    Gapcursor,
+    HardBreak,
+    HorizontalRule,
+    Italic,
+    ListItem,
+    ListKeymap,
+    Link,
+    OrderedList,
+    Text,
     MarkedParagraph,
     MarkedHeading,
-    TableKit.configure({ table: { resizable: false } }),
+    ...TABLE_PARTS,
     parts.quote ?? Quote,
     parts.inlineQuote ?? InlineQuote,
     Paraphrase,

@@ -1,8 +1,9 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#app/ui/button';
+import { part } from '#app/ui/later';
 import { Menu, type MenuEntry } from '#app/ui/menu';
-import { dismissToast, toast } from '#app/ui/toast';
+import { toast } from '#app/ui/toast';
 import { useDesk } from '../desk-context';
 
 /** What a memo is exported as, with the last part of the address. */
@@ -12,49 +13,15 @@ const FORMATS = [
   { format: 'md', label: 'Markdown', hint: 'Plain text with footnotes' },
 ] as const;
 
-/** An export takes longer than this: it is said that it is under way. */
-const SLOW_MS = 1_000;
+/** One of them. */
+export type ExportFormat = (typeof FORMATS)[number];
 
-/** The name that the server gives the file; the format alone where it gives none. */
-export function fileNameOf(disposition: string | null, format: string): string {
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
-  if (encoded) return decodeURIComponent(encoded);
-  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? `memo.${format}`;
-}
+const exporting = part(() => import('./export-file').then(({ exportAs }) => exportAs));
 
-async function fetchFile(url: string): Promise<{ blob: Blob; disposition: string | null }> {
-  const response = await fetch(url);
-  const disposition = response.headers.get('content-disposition');
-  if (!response.ok || disposition === null) throw new Error(`no file: ${response.status}`);
-  return { blob: await response.blob(), disposition };
-}
-
-function save(blob: Blob, name: string) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-async function exportAs(memoId: string, { format, label }: (typeof FORMATS)[number]): Promise<void> {
-  let slow: number | null = null;
-  const timer = setTimeout(() => {
-    slow = toast(`Making the ${label} file…`);
-  }, SLOW_MS);
-  try {
-    const { blob, disposition } = await fetchFile(`/memos/${memoId}/export/${format}`);
-    save(blob, fileNameOf(disposition, format));
-  } catch {
-    toast(`The ${label} file could not be made. The memo is untouched: try again in a moment.`, {
-      tone: 'trouble',
-    });
-  } finally {
-    clearTimeout(timer);
-    if (slow !== null) dismissToast(slow);
-  }
-}
+const notMade = ({ label }: ExportFormat) =>
+  toast(`The ${label} file could not be made. The memo is untouched: try again in a moment.`, {
+    tone: 'trouble',
+  });
 
 /** The memo as a file. */
 export function ExportMenu() {
@@ -66,7 +33,11 @@ export function ExportMenu() {
       hint: one.hint,
       run: () => {
         setBusy(true);
-        void exportAs(memoId, one).finally(() => setBusy(false));
+        void exporting
+          .fetch()
+          .then((exportAs) => exportAs(memoId, one))
+          .catch(() => notMade(one))
+          .finally(() => setBusy(false));
       },
     }),
   );

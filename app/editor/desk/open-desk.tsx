@@ -15,8 +15,10 @@ import type { DeskFacts } from './desk-page';
 import { DESK_KEYS } from './keys';
 import { OpenFrame } from './open-frame';
 import type { PaneState } from './panes';
+import { QuoteHandle } from './quote-handle';
 import { useDeskValue, useRights } from './use-desk-value';
 import { useNamedQuote } from './use-named-quote';
+import { useRest } from './use-rest';
 import type { Session } from './use-session';
 import { useTextHere } from './use-text-here';
 
@@ -46,7 +48,7 @@ export function OpenDesk(props: OpenDeskProps) {
   const textHere = useTextHere(session);
   const [host, setHost] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<Overlay>(null);
-  const finder = useRef<(() => void) | null>(null);
+  const [finder] = useState(() => new QuoteHandle());
   const desk = useRef<Desk | null>(null);
   const current = useRef<Editor | null>(null);
   const navigate = useNavigate();
@@ -56,7 +58,7 @@ export function OpenDesk(props: OpenDeskProps) {
     editLink: () => setOverlay('link'),
     findQuote: () => {
       panes.show('sources');
-      setTimeout(() => finder.current?.());
+      setTimeout(finder.focus);
     },
     tieSource: () => setOverlay('source'),
     showSource: (citation, at) => setOverlay({ citation, at }),
@@ -75,6 +77,7 @@ export function OpenDesk(props: OpenDeskProps) {
   useRefusal(props);
   usePageKeys(DESK_KEYS);
   useNamedQuote(value);
+  useRest(editor !== null);
   return (
     <DeskContext.Provider value={value}>
       <OpenFrame

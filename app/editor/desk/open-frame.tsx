@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { CommentsPane } from '#app/review/comments-pane';
 import type { ReviewSession } from '#app/review/review-session';
 import type { RefusedWords } from '../collab/provider';
 import { useDesk } from '../desk-context';
 import { useRemovals } from '../quotes/removals';
-import { SourcesPane } from '../quotes/sources-pane';
 import type { TextHandlers } from '../text/handlers';
 import { DeskBar } from './desk-bar';
 import { DeskFrame } from './frame';
@@ -12,6 +10,7 @@ import { MemoBanner, useBanner } from './memo-banner';
 import { Notices, RefusedNotice } from './notices';
 import type { PaneState } from './panes';
 import type { QuoteHandle } from './quote-handle';
+import { Comments, Sources } from './side-panes';
 import { useOutline } from './use-outline';
 
 /** The frame of an open memo: everything around its page. */
@@ -51,9 +50,9 @@ export function OpenFrame({
           {refused && <RefusedNotice refused={refused} dismiss={dismissRefused} />}
         </>
       }
-      sources={<SourcesPane items={items} finder={finder} onJump={panes.closeSheet} />}
+      sources={<Sources items={items} finder={finder} onJump={panes.closeSheet} />}
       page={page}
-      comments={<CommentsPane review={review} />}
+      comments={<Comments review={review} />}
     />
   );
 }

@@ -4,8 +4,10 @@ import { Plugin } from '@tiptap/pm/state';
 import { passagesIn } from '#app/quotes/passage-transfer';
 import { shownText } from '#domain/passage/shorten';
 import type { Passage } from './api';
-import { PASSAGE_TYPE } from './passage-preview';
 import { type QuoteStore, viewOf } from './quote-store';
+
+/** The kind of data a dragged passage travels as. */
+export const PASSAGE_TYPE = 'application/x-aide-memoire-passage';
 
 /** What a quotation says in plain text: its words as far as this reader may see them, and its citation. */
 export function quoteAsText(store: QuoteStore, { citation, form }: Attrs): string {

@@ -2,11 +2,9 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { Kbd } from '#app/ui/kbd';
 import type { Passage } from './api';
+import { PASSAGE_TYPE } from './clipboard';
 import type { FoundParagraph } from './find';
 import type { QuoteForm } from './insert';
-
-/** The kind of data a dragged passage travels as. */
-export const PASSAGE_TYPE = 'application/x-aide-memoire-passage';
 
 /** Offsets of what is selected inside `box`, in its text; null for nothing, or what reaches beyond it. */
 export function selectedWithin(

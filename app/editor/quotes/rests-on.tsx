@@ -27,8 +27,13 @@ function sourcesOf(quotes: Iterable<ResolvedQuote>): ResolvedQuote[] {
   return [...found.values()];
 }
 
+export interface RestsOnPickerProps {
+  editor: Editor;
+  close(): void;
+}
+
 /** What the selected words, or the paragraph, rest on: a source of this memo, or any paragraph by its citation. */
-export function RestsOnPicker({ editor, close }: { editor: Editor; close(): void }) {
+export function RestsOnPicker({ editor, close }: RestsOnPickerProps) {
   const { memoId, quotes, addQuote } = useDesk();
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
@@ -88,18 +93,16 @@ export function RestsOnPicker({ editor, close }: { editor: Editor; close(): void
   );
 }
 
-/** The source of words that rest on one: what it says, whether it changed, and the way to it. */
-export function SourceCard({
-  editor,
-  citation,
-  at,
-  close,
-}: {
+export interface SourceCardProps {
   editor: Editor;
   citation: string;
+  /** The sign behind the words. */
   at: HTMLElement;
   close(): void;
-}) {
+}
+
+/** The source of words that rest on one: what it says, whether it changed, and the way to it. */
+export function SourceCard({ editor, citation, at, close }: SourceCardProps) {
   const { quoteView, canEdit } = useDesk();
   const [place] = useState(() => at.getBoundingClientRect());
   const anchor = useCallback(() => (at.isConnected ? at.getBoundingClientRect() : place), [at, place]);

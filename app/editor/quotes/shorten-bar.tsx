@@ -1,43 +1,11 @@
-import type { Editor } from '@tiptap/core';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { MOST_ADDED } from '#domain/passage/shorten';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
 import type { ResolvedQuote } from './resolved';
-import { type InQuote, selectionInQuote, shortenAndSay } from './shortening';
-
-/** What is selected in a quotation, once the mouse is up; null while nothing is. */
-function useInQuote(editor: Editor): [InQuote | null, (now: InQuote | null) => void] {
-  const [selected, setSelected] = useState<InQuote | null>(null);
-  useEffect(() => {
-    let pressing = false;
-    const look = () => {
-      // A press on a bracket undoes it and selects nothing.
-      if (document.activeElement?.closest('.quote-bracket')) return setSelected(null);
-      if (pressing || document.activeElement?.closest('.shorten-bar')) return;
-      setSelected(selectionInQuote(editor.view.dom, document.getSelection()));
-    };
-    const down = (event: Event) => {
-      pressing = !(event.target instanceof Element && event.target.closest('.shorten-bar'));
-    };
-    const up = () => {
-      pressing = false;
-      setTimeout(look);
-    };
-    document.addEventListener('selectionchange', look);
-    document.addEventListener('pointerdown', down, true);
-    document.addEventListener('pointerup', up, true);
-    document.addEventListener('pointercancel', up, true);
-    return () => {
-      document.removeEventListener('selectionchange', look);
-      document.removeEventListener('pointerdown', down, true);
-      document.removeEventListener('pointerup', up, true);
-      document.removeEventListener('pointercancel', up, true);
-    };
-  }, [editor]);
-  return [selected, setSelected];
-}
+import type { InQuote } from './selection-in-quote';
+import { shortenAndSay } from './shortening';
 
 /** The field for what stands in the brackets. */
 function AddField({ add }: { add(words: string): void }) {
@@ -64,7 +32,15 @@ function AddField({ add }: { add(words: string): void }) {
   );
 }
 
-function Bar({ quote, at, close }: { quote: ResolvedQuote; at: InQuote; close(): void }) {
+export interface ShortenBarProps {
+  quote: ResolvedQuote;
+  /** What is selected of it. */
+  at: InQuote;
+  close(): void;
+}
+
+/** A small bar above what is selected in the words of a quotation: leave it out, or add a word in brackets. */
+export function ShortenBar({ quote, at, close }: ShortenBarProps) {
   const desk = useDesk();
   const [adding, setAdding] = useState(false);
   const [place] = useState(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? null);
@@ -95,14 +71,4 @@ function Bar({ quote, at, close }: { quote: ResolvedQuote; at: InQuote; close():
       )}
     </Float>
   );
-}
-
-/** A small bar above what is selected in the words of a quotation: leave it out, or add a word in brackets. */
-export function ShortenBar({ editor }: { editor: Editor }) {
-  const { canEdit, quotes } = useDesk();
-  const [selected, setSelected] = useInQuote(editor);
-  const quote = selected && quotes.get(selected.citation);
-  if (!canEdit || !selected || !quote?.text) return null;
-  const key = `${selected.citation} ${selected.start} ${selected.end}`;
-  return <Bar key={key} quote={quote} at={selected} close={() => setSelected(null)} />;
 }

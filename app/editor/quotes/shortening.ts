@@ -53,33 +53,3 @@ export async function shortenAndSay(
     return false;
   }
 }
-
-/** Offset in the quoted words of a place on the page; null for one that is in none, or in a bracket. */
-function offsetOf(node: Node, offset: number): number | null {
-  const piece = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-at]');
-  if (!piece) return null;
-  const before = document.createRange();
-  before.setStart(piece, 0);
-  before.setEnd(node, offset);
-  return Number(piece.dataset.at) + before.toString().length;
-}
-
-/** What is selected in the words of one quotation. `start` and `end` are equal for a caret. */
-export interface InQuote {
-  citation: string;
-  start: number;
-  end: number;
-}
-
-/** The selection of the page, where it lies in the words of a quotation of this text. */
-export function selectionInQuote(text: HTMLElement, selection: Selection | null): InQuote | null {
-  if (!selection || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const host = range.commonAncestorContainer;
-  const words = (host instanceof Element ? host : host.parentElement)?.closest('.quote-words');
-  const citation = words?.closest<HTMLElement>('[data-citation]')?.dataset.citation;
-  if (!words || !citation || !text.contains(words)) return null;
-  const start = offsetOf(range.startContainer, range.startOffset);
-  const end = offsetOf(range.endContainer, range.endOffset);
-  return start === null || end === null || end < start ? null : { citation, start, end };
-}

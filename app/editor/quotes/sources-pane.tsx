@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { OutlineItem } from '#domain/memo/outline';
 import type { QuoteHandle } from '../desk/quote-handle';
 import { useDesk } from '../desk-context';
@@ -41,26 +41,29 @@ function Arranged({
   );
 }
 
-/** The quotations of the memo, and for whoever may write, the search for more. */
-export function SourcesPane({
-  items,
-  finder,
-  onJump,
-}: {
+export interface SourcesPaneProps {
   items: readonly OutlineItem[];
   finder: QuoteHandle;
   /** Called before the text is gone to: what lies over it must give way. */
   onJump: () => void;
-}) {
+}
+
+/** The quotations of the memo, and for whoever may write, the search for more. */
+export function SourcesPane({ items, finder, onJump }: SourcesPaneProps) {
   const desk = useDesk();
   const { editor, canEdit, quoteView } = desk;
   const field = useRef<HTMLInputElement>(null);
-  finder.current = () => field.current?.focus();
   const uses = usesOf(items, quoteView);
+  const searches = canEdit && editor !== null;
+  useEffect(() => {
+    if (!searches) return;
+    finder.set(() => field.current?.focus());
+    return () => finder.set(null);
+  }, [finder, searches]);
   return (
     <section aria-label="Sources" className="sources">
       <h2 className="pane-title">Sources</h2>
-      {canEdit && editor && (
+      {searches && (
         <QuoteFinder
           field={field}
           leave={() => editor.commands.focus()}

@@ -38,8 +38,13 @@ function usePressing(): boolean {
   return pressing;
 }
 
+export interface SelectionBubbleProps {
+  editor: Editor;
+  on: TextHandlers;
+}
+
 /** A small bar above selected words. All that is in it is in the bar on top too. */
-export function SelectionBubble({ editor, on }: { editor: Editor; on: TextHandlers }) {
+export function SelectionBubble({ editor, on }: SelectionBubbleProps) {
   const { canEdit, canComment, startComment } = useDesk();
   const words = useEditorValue(editor, selectedWords, null);
   const active = useEditorValue(editor, (e) => COMMANDS.filter((c) => c.active?.(e)).map((c) => c.id), []);

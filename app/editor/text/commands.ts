@@ -16,6 +16,7 @@ import {
   Type,
 } from 'lucide-react';
 import type { TextHandlers } from './handlers';
+import { onTable, TABLE_COMMANDS } from './tables';
 
 /** Something that can be done to the text: in the bar, in the menu behind `/`, in the list of keys. */
 export interface TextCommand {
@@ -119,7 +120,7 @@ export const TABLE: TextCommand = {
   label: 'Table',
   icon: Table,
   words: 'grid rows columns',
-  run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+  run: (editor) => onTable(editor, TABLE_COMMANDS.insert),
   active: (editor) => editor.isActive('table'),
 };
 

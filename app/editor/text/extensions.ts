@@ -1,7 +1,6 @@
 import type { Extensions } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import CollaborationCaret from '@tiptap/extension-collaboration-caret';
-import { Placeholder } from '@tiptap/extensions';
 import { commentHighlights } from '#app/review/text-link';
 import type { Level } from '#domain/marking/mark';
 import { memoExtensions, ROOT } from '#domain/memo/schema';
@@ -19,9 +18,12 @@ import { QuotedText, type QuotedTextOptions } from '../quotes/quoted-text';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
 import { CaretFlags, drawCaret, drawSelection } from './caret';
 import type { TextHandlers } from './handlers';
+import { Invitation } from './invitation';
 import { DeskKeys } from './keys';
+import { Links } from './links';
 import { SlashWatch } from './slash';
 import type { SlashKeys } from './slash-menu';
+import { Tables } from './tables';
 
 /** What the text is made of. */
 export interface TextParts {
@@ -44,6 +46,7 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
   const { doc, provider, hosts, quotes, review } = session;
   return [
     ...memoExtensions(quoteNodes(hosts)),
+    Tables,
     Collaboration.configure({ document: doc, field: ROOT.text, provider }),
     // Who one is, the server says; the extension would write what it is given here over it.
     CollaborationCaret.configure({
@@ -53,7 +56,8 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
       selectionRender: drawSelection,
     }),
     CaretFlags.configure({ awareness: provider.awareness }),
-    Placeholder.configure({ placeholder: INVITATION }),
+    Links,
+    Invitation.configure({ text: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
     LowMarks.configure({ quotes, clearance, handling }),

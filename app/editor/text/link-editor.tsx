@@ -21,8 +21,13 @@ function setLink(editor: Editor, href: string) {
   else chain.extendMarkRange('link').setLink({ href }).run();
 }
 
+export interface LinkEditorProps {
+  editor: Editor;
+  close(): void;
+}
+
 /** The field for the address of a link, beside the words that bear it. */
-export function LinkEditor({ editor, close }: { editor: Editor; close(): void }) {
+export function LinkEditor({ editor, close }: LinkEditorProps) {
   const stored: unknown = editor.getAttributes('link').href;
   const had = typeof stored === 'string' ? stored : '';
   const [typed, setTyped] = useState(had);

@@ -1,20 +1,35 @@
 import { type CSSProperties, type Dispatch, type SetStateAction, useCallback } from 'react';
+import { later, useLater } from '#app/ui/later';
 import { TextSkeleton } from '../desk/skeleton';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
 import { MarkListbox } from '../marks/mark-listbox';
 import { markPortions, selectedMark } from '../marks/portion-marks';
 import { QuotePortals } from '../quotes/quote-portals';
-import { RestsOnPicker, SourceCard } from '../quotes/rests-on';
-import { ShortenBar } from '../quotes/shorten-bar';
+import type { RestsOnPickerProps, SourceCardProps } from '../quotes/rests-on';
+import { SelectionInQuote } from '../quotes/selection-in-quote';
 import { TitleField } from '../title/title-field';
 import { TitleMark } from '../title/title-mark';
-import { SelectionBubble } from './bubble';
+import type { SelectionBubbleProps } from './bubble';
 import { CitationOffer } from './citation-offer';
 import type { TextParts } from './extensions';
-import { LinkEditor } from './link-editor';
+import type { LinkEditorProps } from './link-editor';
 import { useReadOnlyWord } from './read-only';
 import { SlashMenu } from './slash-menu';
+
+const selectionBubble = later<SelectionBubbleProps>(() =>
+  import('./bubble').then((module) => module.SelectionBubble),
+);
+const linkEditor = later<LinkEditorProps>(() => import('./link-editor').then((module) => module.LinkEditor));
+const restsOnPicker = later<RestsOnPickerProps>(() =>
+  import('../quotes/rests-on').then((module) => module.RestsOnPicker),
+);
+const sourceCard = later<SourceCardProps>(() =>
+  import('../quotes/rests-on').then((module) => module.SourceCard),
+);
+
+/** All that is in the bubble is in the bar on top too. */
+const noBubble = () => {};
 
 /** What is open beside the text: the list of marks, the field for an address, the choice of a source, or a source. */
 export type Overlay = 'mark' | 'link' | 'source' | { citation: string; at: HTMLElement } | null;
@@ -60,6 +75,11 @@ export function TextPane({
   const handlingMark = { '--handling-mark': `"(${handling})"` } as CSSProperties;
   useReadOnlyWord(editor, canEdit, canComment);
   const close = () => setOverlay(null);
+  const source = typeof overlay === 'object' ? overlay : null;
+  const Bubble = useLater(selectionBubble, editor !== null, noBubble);
+  const Link = useLater(linkEditor, overlay === 'link', close);
+  const Picker = useLater(restsOnPicker, overlay === 'source', close);
+  const Card = useLater(sourceCard, source !== null, close);
   return (
     <div className="page-sheet" aria-busy={!setHost}>
       <div className="title-row">
@@ -70,15 +90,13 @@ export function TextPane({
       {editor && (
         <>
           <QuotePortals hosts={parts.session.hosts} />
-          {overlay === null && <SelectionBubble editor={editor} on={parts.on} />}
+          {overlay === null && Bubble && <Bubble editor={editor} on={parts.on} />}
           <SlashMenu editor={editor} on={parts.on} keys={parts.slashKeys} />
-          <ShortenBar editor={editor} />
+          <SelectionInQuote editor={editor} />
           <CitationOffer editor={editor} />
-          {overlay === 'link' && <LinkEditor editor={editor} close={close} />}
-          {overlay === 'source' && <RestsOnPicker editor={editor} close={close} />}
-          {overlay !== null && typeof overlay === 'object' && (
-            <SourceCard key={overlay.citation} editor={editor} {...overlay} close={close} />
-          )}
+          {overlay === 'link' && Link && <Link editor={editor} close={close} />}
+          {overlay === 'source' && Picker && <Picker editor={editor} close={close} />}
+          {source && Card && <Card key={source.citation} editor={editor} {...source} close={close} />}
           {overlay === 'mark' && <MarkOverlay close={close} />}
         </>
       )}

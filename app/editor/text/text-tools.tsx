@@ -79,6 +79,7 @@ function styleEntries(editor: Editor | null, on: TextHandlers): MenuEntry[] {
 export function TextTools({ on }: { on: TextHandlers }) {
   const { editor, canEdit, canComment, handling, startComment } = useDesk();
   const { active, mark } = useEditorValue(editor, readBar, NOTHING);
+  const toText = () => editor?.view.dom ?? null;
   const style = STYLES.find(({ id }) => active.includes(id)) ?? TEXT;
   if (!canEdit && !canComment) return null;
   return (
@@ -87,6 +88,7 @@ export function TextTools({ on }: { on: TextHandlers }) {
         <>
           <Menu
             align="start"
+            focusAfter={toText}
             trigger={
               <Button
                 tone="quiet"
@@ -112,6 +114,7 @@ export function TextTools({ on }: { on: TextHandlers }) {
           ))}
           <Menu
             align="start"
+            focusAfter={toText}
             trigger={
               <IconButton label="Table" size="small" disabled={!editor}>
                 <TABLE.icon size={16} aria-hidden="true" />
