@@ -8,6 +8,7 @@ import { assertListenable, listen } from './http/listen';
 import { seedOnce } from './seed';
 import { createServices, type Services } from './services';
 import { onStop } from './stop';
+import { sweepHourly } from './sweep';
 
 /** Where nobody has an account yet, prints the link that makes the first administrator's. */
 async function sayFirst({ auth }: Services, address: string): Promise<void> {
@@ -34,6 +35,7 @@ async function boot(env: Env): Promise<void> {
   await services.library.uploads.resume();
   const server = await createHttpServer(grounds, services);
   services.collab.attach(server);
+  const stopSweeping = sweepHourly(connection, log);
   const port = await listen(server, env.PORT, env.HOST);
   onStop(log, async () => {
     await services.collab.close();
@@ -41,6 +43,7 @@ async function boot(env: Env): Promise<void> {
     await services.library.uploads.stop();
     server.close();
     server.closeAllConnections();
+    await stopSweeping();
     await connection.close();
     await database.release();
   });

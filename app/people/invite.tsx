@@ -1,43 +1,25 @@
 import { useFetcher } from '@remix-run/react';
-import { Copy, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button';
-import { copyText } from '#app/ui/copy';
 import { Dialog, fetchDialog } from '#app/ui/dialog';
 import { FormFault } from '#app/ui/fault';
 import { Checkbox, Field, Select, TextInput } from '#app/ui/field';
 import { ExactTime } from '#app/ui/time';
 import type { TeamName } from '#db/queries/teams';
+import { LinkOnce } from './link-once';
 import { CLEARANCES, type InviteAnswer } from './roster';
 
 type Link = NonNullable<InviteAnswer['link']>;
 
 function LinkMade({ link, again }: { link: Link; again: () => void }) {
-  const address = `${window.location.origin}${link.path}`;
-  const copy = useRef<HTMLButtonElement>(null);
-  useEffect(() => copy.current?.focus(), []);
   return (
     <div className="flex flex-col gap-3 pb-2">
       <p role="status" className="text-sm leading-relaxed">
         The link for {link.email} is made. It is shown this once: copy it and send it yourself. It makes one
         account, until <ExactTime at={link.expiresAt} />.
       </p>
-      <div className="flex gap-2">
-        <TextInput
-          readOnly
-          aria-label="Invitation link"
-          value={address}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          ref={copy}
-          tone="primary"
-          onClick={() => void copyText(address, 'Link copied. It makes one account, once.')}
-        >
-          <Copy size={15} aria-hidden="true" />
-          Copy
-        </Button>
-      </div>
+      <LinkOnce label="Invitation link" path={link.path} copied="Link copied. It makes one account, once." />
       <p>
         <Button tone="quiet" size="small" className="-ml-2" onClick={again}>
           Invite somebody else

@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
 import { Avatar } from '#app/ui/avatar';
 import { Badge } from '#app/ui/badge';
 import { IconButton } from '#app/ui/button';
@@ -9,6 +10,7 @@ import { Menu, type MenuEntry } from '#app/ui/menu';
 import { Ago } from '#app/ui/time';
 import { isLevel } from '#domain/marking/mark';
 import { HandOver } from './hand-over';
+import { ResetLink } from './reset-link';
 import { CLEARANCES, type PersonRow, type Roster } from './roster';
 import { type Change, useChange } from './use-change';
 
@@ -55,6 +57,7 @@ function entriesOf(
   { id, name, isAdmin, disabled }: PersonRow,
   own: boolean,
   send: Change['send'],
+  reset: () => void,
 ): MenuEntry[] {
   const admin = (on: '0' | '1') => ({ intent: 'admin', id, on });
   const use = (on: '0' | '1') => ({ intent: 'disabled', id, on });
@@ -77,6 +80,12 @@ function entriesOf(
           hint: 'Manages people and cables; opens no memo by it.',
           run: () => send(admin('1'), { text: `${name} is an administrator now.`, undo: admin('0') }),
         },
+    {
+      label: 'New password…',
+      hint: 'Makes a link, for whoever forgot theirs.',
+      disabled,
+      run: reset,
+    },
     { kind: 'line' },
     disabled
       ? {
@@ -105,6 +114,7 @@ function Seen({ at }: { at: string | null }) {
 /** An account with what can be done to it. */
 export function PersonItem({ person, roster }: { person: PersonRow; roster: Roster }) {
   const { send, pending, fault } = useChange();
+  const [resetting, setResetting] = useState(false);
   const own = person.id === roster.me;
   const wanted = pending?.get('intent') === 'disabled' ? pending.get('on') === '1' : person.disabled;
   return (
@@ -138,9 +148,10 @@ export function PersonItem({ person, roster }: { person: PersonRow; roster: Rost
               <Ellipsis size={18} aria-hidden="true" />
             </IconButton>
           }
-          entries={entriesOf(person, own, send)}
+          entries={entriesOf(person, own, send, () => setResetting(true))}
         />
       )}
+      <ResetLink key={String(resetting)} person={person} open={resetting} close={() => setResetting(false)} />
       <Fault text={fault} className="order-last col-span-full" />
       {person.disabled && person.soleOwnerOf > 0 && <HandOver person={person} roster={roster} />}
     </li>

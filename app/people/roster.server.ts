@@ -16,7 +16,7 @@ import {
 import { type Actor, type Allowed, can } from '#domain/access/can';
 import { LEVELS } from '#domain/marking/mark';
 import { EmailText, NameText } from './fields.server';
-import type { ChangeAnswer, InviteAnswer, Roster } from './roster';
+import type { ChangeAnswer, InviteAnswer, ResetAnswer, Roster } from './roster';
 
 type Manages = Allowed<'manage', 'people'>;
 
@@ -143,4 +143,25 @@ export async function makeInvitation(
     fault: null,
     link: { path: `/invitations/${token}`, email: read.data.email, expiresAt: expiresAt.toISOString() },
   };
+}
+
+/** Why there is no link for a new password. */
+const NO_RESET = {
+  unknown: 'That account is disabled or no longer there. Enable it first; nothing was changed.',
+  own: 'Change your own password in your profile: it asks for the old one.',
+  'too-high':
+    'They are cleared for more than you, and the link would make you them. An administrator who is cleared for as much can make it.',
+};
+
+/** Makes a link by which a person chooses a new password; it is in this answer and nowhere else. */
+export async function makeResetLink(
+  { services }: AppLoadContext,
+  grant: Manages,
+  form: FormData,
+): Promise<ResetAnswer> {
+  const userId = id.safeParse(form.get('id'));
+  if (!userId.success) return { fault: NO_RESET.unknown, link: null };
+  const made = await services.auth.makeReset(grant, userId.data);
+  if (made.kind !== 'made') return { fault: NO_RESET[made.kind], link: null };
+  return { fault: null, link: { path: `/resets/${made.token}`, expiresAt: made.expiresAt.toISOString() } };
 }

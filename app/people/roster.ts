@@ -35,6 +35,12 @@ export interface InviteAnswer {
   link: { path: string; email: string; expiresAt: Moment } | null;
 }
 
+/** What a link for a new password answers. It is in no later answer. */
+export interface ResetAnswer {
+  fault: string | null;
+  link: { path: string; expiresAt: Moment } | null;
+}
+
 /** Clearances in the order of a list. */
 export const CLEARANCES: readonly { level: Level; label: string }[] = LEVELS.map((level) => ({
   level,

@@ -84,7 +84,7 @@ export function SignInPage({ demo, fault }: { demo: DemoTeam | null; fault: Sign
       </Sheet>
       {demo && <DemoTeamButtons people={demo.people} choose={choose} />}
       <p className="text-center text-quiet text-xs">
-        No account? Accounts are made by invitation: ask an administrator of your workspace.
+        No account, or a forgotten password? An administrator of your workspace has a link for either.
       </p>
     </Front>
   );

@@ -1,8 +1,8 @@
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { Adapter } from 'lucia';
 import type { Db } from '../client';
-import { sessions, users } from '../schema';
+import { passwordResets, sessions, users } from '../schema';
 import { record } from './audit';
 
 /** Lucia's adapter on our tables; ids go through `seal` on their way in, so that the table holds hashes only. */
@@ -107,7 +107,21 @@ export async function changePassword(
       .returning({ id: users.id });
     if (changed.length === 0) return false;
     await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, keep)));
+    await tx.delete(passwordResets).where(eq(passwordResets.userId, userId));
     await record(tx, { actorId: userId, action: 'user.password', object: `user:${userId}` });
     return true;
   });
+}
+
+/** Takes away sessions and links for new passwords whose time is over; how many of both. */
+export async function sweepExpired(db: Db): Promise<number> {
+  const ended = await db
+    .delete(sessions)
+    .where(lte(sessions.expiresAt, sql`now()`))
+    .returning({ id: sessions.id });
+  const links = await db
+    .delete(passwordResets)
+    .where(lte(passwordResets.expiresAt, sql`now()`))
+    .returning({ id: passwordResets.id });
+  return ended.length + links.length;
 }

@@ -77,3 +77,20 @@ export const invitations = pgTable('invitations', {
   /** Null unless it was taken back. */
   revokedAt: at('revoked_at'),
 });
+
+/** A link by which a person who forgot their password chooses another. Only the token's SHA-256 is kept. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: id(),
+    tokenHash: text('token_hash').notNull().unique(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null where it was made on the machine itself. */
+    madeBy: uuid('made_by').references(() => users.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('password_resets_user').on(t.userId)],
+);

@@ -7,6 +7,7 @@ import { createAccount } from './account';
 import { createDemoTeam } from './demo';
 import { createInvitations } from './invitations';
 import { createLimits } from './limits';
+import { createResets } from './resets';
 import { luciaOn, sealSession } from './sessions';
 import { createSignIn } from './sign-in';
 
@@ -61,6 +62,7 @@ export function createAuth(connection: Connection, env: Env) {
 
     demoTeam: createDemoTeam(connection),
     ...createInvitations(connection, signIn),
+    ...createResets(connection, signIn),
     ...createAccount(connection, limits),
   };
 }

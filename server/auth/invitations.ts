@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Connection } from '#db/client';
 import { credentialsById } from '#db/queries/credentials';
 import {
@@ -13,17 +12,9 @@ import type { Allowed } from '#domain/access/can';
 import { hashPassword } from './password';
 import { passwordFault } from './password-check';
 import type { createSignIn, Origin } from './sign-in';
+import { newToken, sealToken } from './tokens';
 
-const DAYS = 7;
-const DAY_MS = 86_400_000;
-
-const seal = (token: string) => createHash('sha256').update(token).digest('hex');
-
-/** A token of 256 bits; of it only the seal is kept. */
-function newToken() {
-  const token = randomBytes(32).toString('base64url');
-  return { token, tokenHash: seal(token), expiresAt: new Date(Date.now() + DAYS * DAY_MS) };
-}
+const HOURS = 7 * 24;
 
 /** What whoever takes up an invitation says of themselves. */
 export interface Newcomer {
@@ -45,23 +36,23 @@ export function createInvitations({ db }: Connection, { open }: ReturnType<typeo
   return {
     /** Invites somebody; the token of the link, which nobody can be shown again, or null where they have an account. */
     async invite(grant: Allowed<'manage', 'people'>, terms: InvitationTerms) {
-      const { token, ...kept } = newToken();
+      const { token, ...kept } = newToken(HOURS);
       const outcome = await invite(db, grant, terms, kept);
       return outcome === 'done' ? { token, expiresAt: kept.expiresAt } : null;
     },
 
     /** The token of the first administrator's link; null where there is an account already. */
     async inviteFirst(): Promise<string | null> {
-      const { token, ...kept } = newToken();
+      const { token, ...kept } = newToken(HOURS);
       return (await inviteFirst(db, kept)) ? token : null;
     },
 
     /** What a link stands for; null where it is used, taken back, out of time, or was never made. */
-    invitation: (token: string): Promise<OpenInvitation | null> => openInvitation(db, seal(token)),
+    invitation: (token: string): Promise<OpenInvitation | null> => openInvitation(db, sealToken(token)),
 
     /** Makes the account and signs it in. */
     async accept(token: string, newcomer: Newcomer, origin: Origin): Promise<Welcome> {
-      const tokenHash = seal(token);
+      const tokenHash = sealToken(token);
       const invitation = await openInvitation(db, tokenHash);
       if (!invitation) return { kind: 'gone' };
       const email = invitation.email ?? newcomer.email;

@@ -5,6 +5,7 @@ import { isKeys } from '#app/ui/keys';
 import { later, useLater } from '#app/ui/later';
 import { useDesk } from '../desk-context';
 import type { SourcesPaneProps } from '../quotes/sources-pane';
+import { useTextFirst } from './use-rest';
 
 const sourcesPane = later<SourcesPaneProps>(() =>
   import('../quotes/sources-pane').then((module) => module.SourcesPane),
@@ -18,7 +19,7 @@ const leaveEmpty = () => {};
 
 /** The pane Sources. The text comes first: this is fetched when it can be written in. */
 export function Sources(props: SourcesPaneProps) {
-  const Pane = useLater(sourcesPane, useDesk().editor !== null, leaveEmpty);
+  const Pane = useLater(sourcesPane, useTextFirst(useDesk().editor !== null), leaveEmpty);
   if (Pane) return <Pane {...props} />;
   return (
     <section aria-label="Sources" className="sources">
@@ -50,7 +51,7 @@ function useEarlyComment() {
 /** The pane Comments, fetched like the other. */
 export function Comments(props: CommentsPaneProps) {
   useEarlyComment();
-  const Pane = useLater(commentsPane, useDesk().editor !== null, leaveEmpty);
+  const Pane = useLater(commentsPane, useTextFirst(useDesk().editor !== null), leaveEmpty);
   if (Pane) return <Pane {...props} />;
   return (
     <section aria-label="Comments" className="comments">

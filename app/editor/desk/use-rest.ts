@@ -1,17 +1,30 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { fetchRest } from '#app/ui/later';
 
 /** Safari has no idle callback: there a moment passes, in which the text is drawn. */
 const SOON_MS = 300;
 
 /** Calls back when the browser has nothing better to do; returns how to call it off. */
-function whenIdle(run: () => void): () => void {
+function whenIdle(run: () => void, timeout: number): () => void {
   if (typeof requestIdleCallback === 'undefined') {
     const timer = setTimeout(run, SOON_MS);
     return () => clearTimeout(timer);
   }
-  const idle = requestIdleCallback(run, { timeout: 2_000 });
+  const idle = requestIdleCallback(run, { timeout });
   return () => cancelIdleCallback(idle);
+}
+
+/** What stands beside the text is waited for no longer than this. */
+const PANES_MS = 500;
+const REST_MS = 2_000;
+
+/** True from the moment on in which the browser has nothing better to do, once the text can be written in. */
+export function useTextFirst(ready: boolean): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    if (ready) return whenIdle(() => setIdle(true), PANES_MS);
+  }, [ready]);
+  return idle;
 }
 
 /** Once the text can be written in, fetches all that was put off, so that the desk is whole when the connection goes. */
@@ -25,7 +38,7 @@ export function useRest(ready: boolean): void {
       });
     const online = () => fetchAll();
     again = () => window.addEventListener('online', online, { once: true });
-    const stop = whenIdle(fetchAll);
+    const stop = whenIdle(fetchAll, REST_MS);
     return () => {
       stop();
       again = null;

@@ -1,6 +1,7 @@
 import { type CSSProperties, type Dispatch, type SetStateAction, useCallback } from 'react';
 import { later, useLater } from '#app/ui/later';
 import { TextSkeleton } from '../desk/skeleton';
+import { useTextFirst } from '../desk/use-rest';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
 import { MarkListbox } from '../marks/mark-listbox';
@@ -76,7 +77,7 @@ export function TextPane({
   useReadOnlyWord(editor, canEdit, canComment);
   const close = () => setOverlay(null);
   const source = typeof overlay === 'object' ? overlay : null;
-  const Bubble = useLater(selectionBubble, editor !== null, noBubble);
+  const Bubble = useLater(selectionBubble, useTextFirst(editor !== null), noBubble);
   const Link = useLater(linkEditor, overlay === 'link', close);
   const Picker = useLater(restsOnPicker, overlay === 'source', close);
   const Card = useLater(sourceCard, source !== null, close);
