@@ -4,6 +4,7 @@ import { type Actor, expect, test } from './stage';
 const PASSWORD = 'lantern quay marzipan';
 const EVA = { email: 'eva@example.org', name: 'Eva Lang' };
 const MIRA = { email: 'mira@example.org', name: 'Mira Sand' };
+const NORA = { email: 'nora@example.org', name: 'Nora Falk' };
 
 /** An administrator makes the link for somebody cleared for SBU, in the desk's team. */
 async function invite({ page }: Actor, email: string): Promise<string> {
@@ -121,4 +122,48 @@ test('[AC43] Mira changes her password, and her other browser is signed out', as
   await signIn(atDesk, MIRA.email, 'kestrel over rooftops');
   await atDesk.waitForURL(memo);
   await Promise.all([desk.close(), train.close()]);
+});
+
+test('[AC51] [AC52] Nora forgot her password: Ana hands her a link, which works once and ends her old session', async ({
+  call,
+  browser,
+  site,
+}) => {
+  const ana = await call('ana');
+  await ana.goto('/people');
+  const hers = await browser.newContext();
+  const old = await hers.newPage();
+  await old.goto(await invite(ana, NORA.email));
+  await old.getByRole('textbox', { name: 'Name' }).fill(NORA.name);
+  await old.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await old.getByRole('button', { name: 'Make my account' }).click();
+  await old.waitForURL('**/memos');
+
+  await ana.page.reload();
+  await ana.page.getByRole('button', { name: `Change ${NORA.name}` }).click();
+  await ana.page.getByRole('menuitem', { name: 'New password…' }).click();
+  const dialog = ana.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = await dialog.getByRole('textbox', { name: 'Password link' }).inputValue();
+
+  // In another browser: the first one she thinks of will not do, the second signs her in.
+  const nora = await (await browser.newContext()).newPage();
+  await nora.goto(`${site.url}/login`);
+  await expect(nora.getByText('An administrator of your workspace has a link for either')).toBeVisible();
+  await nora.goto(link);
+  const password = nora.getByRole('textbox', { name: 'New password' });
+  await password.fill('norafalk2024');
+  await nora.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await expect(nora.getByRole('alert')).toContainText('one of the first things anyone would try');
+  await password.fill('quiet harbour nutmeg');
+  await nora.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await nora.waitForURL('**/memos');
+
+  // Her old window is signed out, the old password and the link are good for nothing.
+  await old.reload();
+  await expect(old).toHaveURL(/\/login/);
+  await signIn(old, NORA.email, PASSWORD);
+  await expect(old.getByRole('alert')).toContainText('do not fit together');
+  expect((await old.goto(link))?.status()).toBe(404);
+  await expect(old.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
 });

@@ -50,7 +50,6 @@ export function Header({ me, slim }: { me: Me; slim: boolean }) {
         <button
           type="button"
           aria-haspopup="dialog"
-          aria-label="Find anything"
           onPointerEnter={fetchPalette}
           onFocus={fetchPalette}
           onClick={() => showOverlay({ kind: 'palette' })}
@@ -61,8 +60,10 @@ export function Header({ me, slim }: { me: Me; slim: boolean }) {
           )}
         >
           <Search size={15} aria-hidden="true" />
-          <span className="flex items-center gap-3 max-sm:hidden">
-            Find
+          <span className="max-sm:sr-only">
+            Find<span className="sr-only"> anything</span>
+          </span>
+          <span aria-hidden="true" className="ml-1.5 flex max-sm:hidden">
             <Kbd keys="Mod+K" />
           </span>
         </button>

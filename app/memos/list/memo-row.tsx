@@ -57,13 +57,16 @@ function About({ memo, me }: { memo: Row; me: string }) {
     <Edited key="edited" memo={memo} me={me} />,
   ];
   return (
-    <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-[0.8125rem] text-quiet">
-      {parts.filter(Boolean).map((part, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts stand in a fixed order
-        <span key={i} className="not-last:after:ml-1.5 not-last:after:content-['·']">
-          {part}
-        </span>
-      ))}
+    // Each part brings its point; the one at the beginning of a line lies outside and is cut off.
+    <p className="mt-0.5 overflow-hidden text-[0.8125rem] text-quiet">
+      <span className="-ml-4 flex flex-wrap">
+        {parts.filter(Boolean).map((part, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts stand in a fixed order
+          <span key={i} className="flex before:w-4 before:text-center before:content-['·']">
+            {part}
+          </span>
+        ))}
+      </span>
     </p>
   );
 }
