@@ -53,9 +53,9 @@ function blocksIn(doc: Node, from: number, to: number): Block[] {
   return found;
 }
 
-/** The text of a block up to `end`, with one sign for each quotation or line break, so that offsets are places. */
-const textOf = ({ node, start }: Block, end = start + node.content.size) =>
-  node.textBetween(0, end - start, undefined, '\n');
+/** The text of a block up to `end` at most, with one sign for each quotation or line break, so that offsets are places. */
+const textOf = ({ node, start }: Block, end = Number.POSITIVE_INFINITY) =>
+  node.textBetween(0, Math.min(end - start, node.content.size), undefined, '\n');
 
 const shift = (addresses: Address[], by: number) =>
   addresses.map(({ start, end, href }) => ({ start: start + by, end: end + by, href }));

@@ -69,6 +69,16 @@ describe('an address that is typed', () => {
   });
 });
 
+test('[ME71] a change that reaches beyond the text of its block, as a quotation put in its place does, is nothing typed', () => {
+  const state = atEnd(open(paragraph('U', text('08STATE2034 ¶64'))));
+  const { schema } = state;
+  const quote = schema.node('quote', { citation: 'q64' });
+  const line = schema.node('paragraph');
+  expect(links(state, (tr) => tr.replaceWith(0, tr.doc.content.size, [quote, line]))).toEqual([]);
+  expect(links(state, (tr) => tr.replaceWith(0, tr.doc.content.size, [line, quote]))).toEqual([]);
+  expect(links(state, (tr) => tr.replaceWith(0, tr.doc.content.size, [quote]))).toEqual([]);
+});
+
 describe('an address that is pasted', () => {
   test('[ME71] becomes a link wherever it stands in what was pasted, and nowhere else', () => {
     const state = atEnd(open(paragraph('U', text('old.example.org and '))));
