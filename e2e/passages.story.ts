@@ -97,19 +97,19 @@ test.describe('Comments on a cable’s passage', () => {
     call,
   }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
-    await ana.goto(CABLE);
-    await paragraph(ana, 64).focus();
-    await ana.page.keyboard.press('q');
-    await ana.page.getByRole('dialog').getByText(MEMO).first().click();
-    await expect(ana.page.getByText(`Quoted in «${MEMO}»`).first()).toBeVisible();
     await ana.openDemoMemo();
     const comments = ana.region('Comments');
+    await expect(comments).toContainText('Select words or a quote');
+    await ben.goto(CABLE);
+    await paragraph(ben, 64).focus();
+    await ben.page.keyboard.press('q');
+    await ben.page.getByRole('dialog').getByText(MEMO).first().click();
+    await expect(ben.page.getByText(`Quoted in «${MEMO}»`).first()).toBeVisible();
     await expect(comments.getByRole('article')).toHaveCount(2);
     await expect(thread(ana, ON_WORDS)).toContainText('08 STATE 2034, para 64');
     await expect(thread(ana, ON_WORDS)).toContainText('Everyone with access to the cable');
     await expect(thread(ana, ON_ALL)).toContainText('Non-proliferation desk');
 
-    await ben.goto(`${CABLE}#p64`);
     await paragraph(ben, 64).getByRole('button', { name: '2 comment threads', exact: true }).click();
     await thread(ben, ON_ALL).getByRole('button', { name: 'Reply' }).click();
     await ben.page.keyboard.type('Done in the memo.');

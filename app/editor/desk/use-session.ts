@@ -40,7 +40,8 @@ function open(memoId: string, userId: string): { session: Session; close(): void
   const unhear = provider.onEvent((event) => {
     if (event.kind === 'quotes' || isBack(event)) void quotes.refresh();
     if (event.kind === 'quotes' || event.kind === 'comments') noticesMayHaveChanged();
-    if (event.kind === 'comments' || isBack(event)) void review.threads.refresh();
+    // A new quote may bring what was said of its words elsewhere.
+    if (event.kind === 'comments' || event.kind === 'quotes' || isBack(event)) void review.threads.refresh();
   });
   const close = () => {
     unhear();

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Card } from '#app/review/order';
-import type { PassageSubject } from '#server/review/types';
+import type { PassageSubject, Thread } from '#server/review/types';
 
 /** The comments on one paragraph. */
 export interface ParagraphCards {
@@ -14,6 +14,8 @@ export interface CableComments {
   at(key: string): ParagraphCards;
   /** Threads on words that the present revision no longer has. */
   gone: readonly Card[];
+  /** All that this reader may see; null before they are known. */
+  threads: readonly Thread[] | null;
   /** Whether the comments on a paragraph are unfolded. */
   isOpen(key: string): boolean;
   /** Unfolds them, or folds them away; with `focus` the first of them takes it. */
@@ -27,6 +29,7 @@ const NONE: ParagraphCards = { open: [], resolved: [] };
 export const CommentsContext = createContext<CableComments>({
   at: () => NONE,
   gone: [],
+  threads: null,
   isOpen: () => false,
   toggle: () => {},
   start: () => {},

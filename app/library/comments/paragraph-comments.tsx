@@ -2,6 +2,7 @@ import { MessageSquareText } from 'lucide-react';
 import { useState } from 'react';
 import { CardView, Resolved } from '#app/review/cards';
 import type { Card } from '#app/review/order';
+import { Orphans } from '#app/review/orphans';
 import { useReviewDesk } from '#app/review/review-context';
 import { type ParagraphView, paragraphName } from '../cable-view';
 import { countInWords } from './arrange';
@@ -70,14 +71,25 @@ export function ParagraphComments({ paragraph }: { paragraph: ParagraphView }) {
   return <Cards name={name} open={open} resolved={resolved} />;
 }
 
-/** Threads on words that are not in this revision: what was said of them is not lost. */
+/**
+ * At the end of the text: threads on words that are not in this revision, and what somebody was writing to a thread that
+ * is gone. Nothing that was said of them is lost.
+ */
 export function GoneComments() {
-  const { gone } = useCableComments();
-  if (gone.length === 0) return null;
+  const { gone, threads } = useCableComments();
   return (
-    <div className="cable-gone">
-      <h2 className="cable-heading">Said of words that this revision no longer has</h2>
-      <Cards name="Comments on withdrawn words" open={gone} resolved={[]} />
-    </div>
+    <>
+      {threads && (
+        <ol className="cards cable-comments">
+          <Orphans threads={threads} />
+        </ol>
+      )}
+      {gone.length > 0 && (
+        <div className="cable-gone">
+          <h2 className="cable-heading">Said of words that this revision no longer has</h2>
+          <Cards name="Comments on withdrawn words" open={gone} resolved={[]} />
+        </div>
+      )}
+    </>
   );
 }

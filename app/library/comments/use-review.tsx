@@ -150,6 +150,7 @@ export function useCableReview(
     return {
       at,
       gone,
+      threads: loaded ? list : null,
       isOpen: (key) => open.has(key),
       toggle: (key, focus) => {
         const isOpen = !open.has(key);
@@ -167,6 +168,6 @@ export function useCableReview(
         want(id);
       },
     };
-  }, [byKey, gone, open, unfold, focusCard, drafts, me.teams]);
+  }, [byKey, gone, loaded, list, open, unfold, focusCard, drafts, me.teams]);
   return { desk, comments };
 }

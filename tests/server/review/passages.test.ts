@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertCitation, placeCitations, quotableParagraph } from '#db/queries/citations';
+import { deleteTeam, restoreTeam } from '#db/queries/teams';
 import { teamMembers } from '#db/schema';
 import type { Actor } from '#domain/access/can';
 import { createReview, type Review } from '#server/review';
 import { type AudienceChoice, ReviewError, type Thread } from '#server/review/types';
 import { testDatabase } from '#tests/database';
 import { seedText } from '#tests/domain/cable/seed';
-import { actorNow, aTeam } from '#tests/people';
+import { actorNow, aPerson, aTeam, manages } from '#tests/people';
 import { correctedSeed } from '#tests/samples/corrected';
 import { grant, memoOf, person, share, shelve } from '../world';
 
@@ -134,6 +135,19 @@ describe('Who a comment on a passage is for', () => {
     }
     expect(await refusal(review.reply({ actor: ana, cableId: '08STATE1' }, thread, 'x'))).toBe('not-found');
     expect(await refusal(review.resolve(at(ana), thread, true))).toBe('ok');
+  });
+
+  test('[RV22] a team’s threads go with their team, and come back with it', async () => {
+    const { db } = database();
+    const passing = await aTeam(db, 'Passing');
+    await db.insert(teamMembers).values({ teamId: passing, userId: ben.id });
+    const member = await actorNow(db, ben.id);
+    await say(member, 'For the team', { scope: 'team', team: passing });
+    const admin = manages(await aPerson(db, { isAdmin: true }));
+    expect(await deleteTeam(db, admin, passing)).toBe('done');
+    expect(await onCable(await actorNow(db, ben.id))).toEqual([]);
+    expect(await restoreTeam(db, admin, passing)).toBe('done');
+    expect(await onCable(await actorNow(db, ben.id))).toEqual(['For the team']);
   });
 
   test('[RV22] where a paragraph is re-marked above a reader, what was said of it is gone for them', async () => {
