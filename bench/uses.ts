@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { actorById } from '#db/queries/actors';
 import { exportsHolding, holdingsOf, revisionRows } from '#db/queries/impact';
+import { quotesToDecide, repliesToRead } from '#db/queries/notices';
+import { remarksInMemo, remarksOnCable } from '#db/queries/threads';
 import { usesOfCable } from '#db/queries/uses';
 import { citations, memoRoles, memos, users } from '#db/schema';
 import { readEnv } from '#server/env';
@@ -16,7 +18,13 @@ const QUOTES = 1_000;
 const RUNS = 40;
 const CABLE = '08STATE2034';
 
-/** Where a cable that is quoted a thousand times in a hundred memos is quoted, for one reader: the query of its page, and the recall list. */
+/** Threads on passages of the cable. */
+const THREADS = 300;
+
+/**
+ * Where a cable that is quoted a thousand times in a hundred memos is quoted, for one reader: the query of its page, and
+ * the recall list; what was said of its passages; and what they are told when it is corrected.
+ */
 export async function bench(): Promise<Row[]> {
   return withDatabase(async (connection) => {
     const { db } = connection;
@@ -66,11 +74,41 @@ export async function bench(): Promise<Row[]> {
     const recall = await times(RUNS, async () =>
       exportsHolding(db, await holdingsOf(db, reader, CABLE, revision)),
     );
+    const door = { actor: reader, cableId: CABLE };
+    for (let i = 0; i < THREADS; i += 1)
+      await services.review.start(
+        door,
+        {
+          kind: 'passage',
+          cableId: CABLE,
+          key: paragraphs[i % paragraphs.length]?.key ?? '',
+          start: null,
+          end: null,
+        },
+        `Remark ${i}`,
+        { audience: { scope: 'cable' } },
+      );
+    const corrected = content.replace(
+      'all candidatures on a case-by-case basis',
+      'each candidature on its merits',
+    );
+    await services.library.importCable({ content: corrected, fileName: `${CABLE}.txt`, importedBy: null });
+    await connection.sql`analyze`;
+    const said = await times(RUNS, () => remarksOnCable(db, reader, CABLE));
+    const [memo] = made;
+    const inMemo = await times(RUNS, () => remarksInMemo(db, reader, memo?.id ?? ''));
+    if ((await quotesToDecide(db, reader)).length === 0) throw new Error('nobody is told of the correction');
+    const told = await times(RUNS, () => quotesToDecide(db, reader));
+    const replies = await times(RUNS, () => repliesToRead(db, reader));
     await services.quotes.stop();
     await services.collab.close();
     return [
       row('where a cable is quoted, 1,000 quotes in 100 memos', 'ours, one query', page, 'under 50 ms'),
       row('the recall list of the same, with its exports', 'ours, two queries', recall),
+      row('what was said of a cable, 300 threads', 'ours, one query', said, 'under 50 ms'),
+      row('what was said in a memo that quotes it ten times', 'ours, one query', inMemo, 'under 50 ms'),
+      row('whose quotes wait, a drafter of 100 memos', 'ours, one query', told, 'under 50 ms'),
+      row('who answered one, 300 threads', 'ours, one query', replies, 'under 50 ms'),
     ];
   });
 }
