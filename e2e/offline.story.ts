@@ -26,3 +26,55 @@ test('[SY29] what was written while the server was away survives a closed tab an
   await ben.openDemoMemo();
   await expect(ben.text).toContainText('Written on the train.');
 });
+
+/** What is fetched ahead, by the names of its files; the first and the last of it among them. */
+const AHEAD = [
+  'palette-',
+  'menu-popup-',
+  'link-editor-',
+  'rests-on-',
+  'linking-',
+  'comments-pane-',
+  'dialog-',
+];
+
+test('[UI30] what is used for the first time without a connection is there', async ({ call }) => {
+  const ana = await call('ana');
+  const { page } = ana;
+  await ana.openDemoMemo();
+  const fetched = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)));
+  await expect
+    .poll(async () => {
+      const names = await fetched();
+      return AHEAD.filter((part) => !names.some((name) => name?.startsWith(part)));
+    })
+    .toEqual([]);
+  await page.context().setOffline(true);
+  await expect(ana.status).toHaveText('Offline');
+
+  await ana.text.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' See example.org/athens too.');
+  await expect(ana.text.getByRole('link', { name: 'example.org/athens' })).toBeVisible();
+  for (const [keys, name] of [
+    ['Control+Shift+k', 'Address'],
+    ['Control+Alt+s', 'These words rest on'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('textbox', { name })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(ana.text).toBeFocused();
+  }
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Insert a table' }).click();
+  await page.keyboard.type('in the tunnel');
+  await expect(ana.text.getByRole('table')).toContainText('in the tunnel');
+  await expect(page.getByText('could not be fetched')).toHaveCount(0);
+
+  await page.context().setOffline(false);
+  await expect(ana.status).toHaveText('Saved', { timeout: 20_000 });
+});
