@@ -8,7 +8,8 @@ import { neighbour } from './order';
 import { Orphans } from './orphans';
 import { ReviewContext } from './review-context';
 import type { ReviewSession } from './review-session';
-import { useBegun, useCards, useHighlights } from './use-cards';
+import { useBegun, useCards } from './use-cards';
+import { useHighlights } from './use-highlights';
 import { useReview } from './use-review';
 import { REVIEW_KEYS, useReviewKeys } from './use-review-keys';
 

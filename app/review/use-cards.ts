@@ -1,11 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useDesk } from '#app/editor/desk-context';
-import { colourOf } from '#domain/access/colour';
 import type { Thread } from '#server/review/types';
 import { type Drafts, hasCome } from './drafts';
-import { showThreads } from './highlights';
 import { type Card, inOrder } from './order';
-import type { Shown } from './places';
 import type { Spots } from './text-link';
 
 const NONE: readonly string[] = [];
@@ -40,22 +36,6 @@ export function useBegun(drafts: Drafts, list: readonly Thread[]): readonly Card
     for (const id of there) drafts.drop(id);
   }, [there, drafts]);
   return useMemo(() => cards.filter(({ id }) => !there.has(id)), [cards, there]);
-}
-
-/** Marks the words of the threads, and of those that are being begun, in the text. */
-export function useHighlights(list: readonly Thread[], begun: readonly Card[], active: string | null): void {
-  const { editor, me } = useDesk();
-  useEffect(() => {
-    if (!editor || editor.isDestroyed) return;
-    const threads = list.map((thread): Shown => {
-      const colour = colourOf(thread.remarks[0]?.author.id ?? thread.id);
-      return { id: thread.id, on: thread.on, colour, quiet: thread.resolved !== null };
-    });
-    const drafts = begun.flatMap((card): Shown[] =>
-      card.kind === 'draft' ? [{ id: card.id, on: card.on, colour: colourOf(me.id) }] : [],
-    );
-    showThreads(editor.view, [...threads, ...drafts], active);
-  }, [editor, me.id, list, begun, active]);
 }
 
 /** The threads whose place in the text is known, in its order: open ones with those being begun, and resolved ones. */
