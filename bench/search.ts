@@ -30,7 +30,7 @@ interface Known {
 async function fill(sql: postgres.Sql): Promise<Known> {
   const [row] = await sql<{ n: number }[]>`select count(*)::int as n from cables`;
   const note = join(FOLDER, 'known.json');
-  if (row?.n === CABLES && existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as Known;
+  if ((row?.n ?? 0) >= CABLES && existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as Known;
   const source = synthetic();
   const cables: SyntheticCable[] = [];
   let made = 0;

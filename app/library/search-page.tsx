@@ -35,7 +35,7 @@ export function SearchPage({ view, newest }: { view: SearchView; newest: CableIt
       <h1 className="sr-only">Search</h1>
       <Form action="/search" role="search" onSubmit={settle}>
         <SearchField ref={field} value={query} onChange={(event) => type(event.target.value)} />
-        {view.sort === 'date' && !view.about && <input type="hidden" name="sort" value="date" />}
+        {view.sort === 'date' && <input type="hidden" name="sort" value="date" />}
       </Form>
       <div className="mt-3 flex min-h-6 flex-wrap items-center gap-2 text-quiet text-sm">
         <p role="status">{said(view)}</p>

@@ -43,7 +43,8 @@ export async function viewSearch(
     about: found.about,
     reach: found.about ? Math.min(FARTHEST, found.total) : found.total,
     facets: facetsOf(found.facets),
-    sort: found.sort,
+    // Very many are by date whatever was wished; once they are narrowed down the wish counts again.
+    sort: found.about ? sort : found.sort,
     cables: found.cables.map(cableItem),
     passages: found.passages.map((hit) => ({
       cableId: hit.cableId,

@@ -52,7 +52,7 @@ export interface SearchView {
   /** Paragraphs that can be leafed to. */
   reach: number;
   facets: Facet[];
-  /** How it is sorted; very many are not ranked. */
+  /** How it is sorted; of very many, which are not ranked, how it is wished to be. */
   sort: Sort;
   page: number;
   size: number;

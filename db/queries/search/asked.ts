@@ -8,6 +8,7 @@ import { expectedRows } from './expected';
 
 /** A query as Postgres understands it, for one reader. */
 export interface Asked {
+  ask: Ask;
   /** What a paragraph must answer, the reader's clearance included: a tsquery, as text. */
   match: string;
   /**
@@ -51,7 +52,8 @@ const plain = (text: string): SQL => sql`plainto_tsquery('library', search_text(
 const beginning = (text: string): SQL =>
   sql`(to_tsquery('library', ${`${text}:*`}) || to_tsquery('simple', unaccent(${`${text}:*`})))`;
 
-function matching(ask: Ask, clearance: Level): SQL | null {
+/** The query for somebody of this clearance; null where nothing is asked. */
+export function matching(ask: Ask, clearance: Level): SQL | null {
   const inner = (of: readonly Ask[]) => of.map((one) => matching(one, clearance));
   switch (ask.kind) {
     case 'words':
@@ -154,5 +156,5 @@ export async function askedFor(tx: Transaction, clearance: Level, ask: Ask): Pro
       set_config('max_parallel_workers_per_gather', '0', true)`);
   if (!row?.asked) return null;
   const { match, words } = row;
-  return { match, words, ...(await spared(tx, clearance, ask, row)), latest: latestYear(ask) };
+  return { ask, match, words, ...(await spared(tx, clearance, ask, row)), latest: latestYear(ask) };
 }

@@ -8,6 +8,7 @@ import { type CableRow, cardColumns, readableCard } from '../cables';
 import type { Asked } from './asked';
 import { expectedRows } from './expected';
 import { hitsWhere, type PassageHit } from './hits';
+import { cardAnswers, isWordsAlone } from './subjects';
 
 type Reader = Pick<Actor, 'clearance'>;
 
@@ -49,7 +50,7 @@ export async function cablesFor(
 ): Promise<CableRow[]> {
   const part = mrnPart(query);
   const numbered = part ? await cardsWhere(db, reader, part, limit) : [];
-  const bySubject = asked?.words ? await subjectsFor(db, reader, asked.words, limit) : [];
+  const bySubject = asked?.words ? await subjectsFor(db, reader, asked, limit) : [];
   const seen = new Set(numbered.map((row) => row.id));
   return [...numbered, ...bySubject.filter((row) => !seen.has(row.id))].slice(0, limit);
 }
@@ -73,8 +74,15 @@ function mrnPart(query: string): SQL | null {
 }
 
 /** The best few where not very many answer, else the newest. */
-async function subjectsFor(db: Db, reader: Reader, words: string, limit: number): Promise<CableRow[]> {
-  const answers = sql`${cards.subjectWords} @@ ${words}::tsquery and ${lte(cards.banner, reader.clearance)}`;
+async function subjectsFor(
+  db: Db,
+  reader: Reader,
+  { ask, words }: Asked,
+  limit: number,
+): Promise<CableRow[]> {
+  const narrowed = isWordsAlone(ask) ? null : cardAnswers(ask);
+  const answers = sql`${cards.subjectWords} @@ ${words}::tsquery and ${lte(cards.banner, reader.clearance)}
+    and ${narrowed ?? sql`true`}`;
   if ((await expectedRows(db, sql`${cards} where ${answers}`)) > DENSE_SUBJECTS) {
     await db.execute(sql`select set_config('enable_bitmapscan', 'off', true)`);
     const rows = await cardsWhere(db, reader, answers, limit);

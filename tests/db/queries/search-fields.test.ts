@@ -109,6 +109,19 @@ describe('fields', () => {
     expect(await places(query)).toEqual(found);
   });
 
+  test('[IM42] hold for cables that are found by their subject, too', async () => {
+    const ids = async (query: string, clearance?: Level) =>
+      (await find(query, clearance)).cables.map((row) => row.id);
+    expect(await ids('talks from:paris')).toEqual(['07PARIS11']);
+    expect(await ids('talks date:2008')).toEqual(['08CAIRO13', '08BOGOTA12']);
+    expect(await ids('talks date:2008-03-01..2008-03-31')).toEqual(['08BOGOTA12']);
+    expect(await ids('talks tag:knnp or talks from:bogota')).toEqual(['08CAIRO13', '08BOGOTA12']);
+    expect(await ids('talks -class:C ref:"07 PARIS 11"')).toEqual(['08BOGOTA12']);
+    expect(await ids('talks -talks')).toEqual([]);
+    expect(await ids('talks from:paris', 'SBU')).toEqual([]);
+    expect(await ids('talks from:paris para:1')).toEqual(['07PARIS11']);
+  });
+
   test('[IM42] what stands in the header asks for the banner', async () => {
     expect(await places('tag:prel', 'SBU')).toEqual([]);
     expect(await places('to:secstate', 'U')).toEqual(['08BOGOTA12 p1', '08BOGOTA12 p2']);
