@@ -1,6 +1,7 @@
 import { Form, Link, useNavigate } from '@remix-run/react';
 import type { BatchItem } from '#app/imports/import-view';
 import { NewestBatches } from '#app/imports/newest-batches';
+import { ButtonLink } from '#app/ui/button';
 import { EmptyState } from '#app/ui/empty-state';
 import { Select } from '#app/ui/field';
 import { Pager } from '#app/ui/pager';
@@ -51,6 +52,11 @@ export function LibraryPage({
           <Link to="/cables" className="text-accent text-sm underline underline-offset-4">
             Show all
           </Link>
+        )}
+        {mayImport && total > 0 && (
+          <ButtonLink to="/cables/import" size="small" className="ml-auto">
+            Import cables
+          </ButtonLink>
         )}
       </div>
       {total === 0 && !narrowed ? (
