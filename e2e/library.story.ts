@@ -50,7 +50,7 @@ test('[IM17] Dmitri finds nothing above SBU, not even a count', async ({ call })
   await expect(cables).not.toContainText('Missile');
 });
 
-test('[IM53] Ana goes from a cable to another paragraph by / and two numbers, and is told what she mistyped', async ({
+test('[IM58] Ana goes from a cable to another paragraph by / and two numbers, and is told what she mistyped', async ({
   call,
 }) => {
   const ana = await call('ana');

@@ -1,9 +1,12 @@
 import { Bell as BellIcon } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '#app/ui/button';
+import { later, useLater } from '#app/ui/later';
 import { Popover } from '#app/ui/popover';
-import { NoticeList } from './notice-list';
+import type { NoticeListProps } from './notice-list';
 import { type Notices, useNotices } from './use-notices';
+
+const noticeList = later<NoticeListProps>(() => import('./notice-list').then((module) => module.NoticeList));
 
 const unreadIn = ({ list }: Notices) => (list ?? []).filter(({ read }) => !read);
 
@@ -18,6 +21,12 @@ function useHeard(unread: number, known: boolean): string {
     if (more > 0) setSaid(more === 1 ? '1 new notification' : `${more} new notifications`);
   }, [unread, known]);
   return said;
+}
+
+/** What happened, once it is opened: the bell itself is on every page. */
+function Listed(props: NoticeListProps) {
+  const NoticeList = useLater(noticeList, true, props.close);
+  return NoticeList && <NoticeList {...props} />;
 }
 
 /** A quiet bell with the number of what is not read yet; behind it, what happened. */
@@ -51,7 +60,7 @@ export function Bell() {
           </IconButton>
         }
       >
-        {(close) => <NoticeList notices={notices} close={close} />}
+        {(close) => <Listed notices={notices} close={close} />}
       </Popover>
       <span className="sr-only" aria-live="polite">
         {heard}

@@ -52,8 +52,13 @@ function Line({ notice, mark, close }: { notice: Notice; mark: Notices['mark']; 
   );
 }
 
+export interface NoticeListProps {
+  notices: Notices;
+  close: () => void;
+}
+
 /** What happened, the latest first; each leads to its place and is read then. */
-export function NoticeList({ notices, close }: { notices: Notices; close: () => void }) {
+export function NoticeList({ notices, close }: NoticeListProps) {
   const { list, failed, mark } = notices;
   const unread = (list ?? []).filter(({ read }) => !read).map(({ id }) => id);
   return (

@@ -70,6 +70,8 @@ const asked = (): Record<string, [path: string, params: Record<string, string>][
     profile: [['/profile', {}]],
     people: [['/people', {}]],
     'people_.invitations': [['/people/invitations', {}]],
+    'people_.resets': [['/people/resets', {}]],
+    'resets.$token': [['/resets/x', { token: 'x' }]],
     search: [
       ['/search?q=meeting', {}],
       ['/search?q=meeting&sort=date', {}],

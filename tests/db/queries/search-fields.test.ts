@@ -142,13 +142,13 @@ describe('a post by any of its names', () => {
     );
   });
 
-  test('[IM54] from: takes each', async () => {
+  test('[IM59] from: takes each', async () => {
     for (const name of ['unvie', '"UNVIE VIENNA"', '"USUN Vienna"'])
       expect(await places(`from:${name}`)).toEqual(['06UNVIEVIENNA285 p1', '06UNVIEVIENNA285 p2']);
     expect(await places('from:usun para:2')).toEqual(['06USUNNEWYORK901 p2']);
   });
 
-  test('[IM54] so does a number, whole or while it is typed, and ref:', async () => {
+  test('[IM59] so does a number, whole or while it is typed, and ref:', async () => {
     expect(await ids('06 UNVIE 285')).toEqual(['06UNVIEVIENNA285']);
     expect(await places('06unvie285 2')).toEqual(['06UNVIEVIENNA285 p2']);
     for (const typed of ['06unvie28', '2006 unvie 28', '06 UNVIE VIENNA 28', 'unvie 28'])
@@ -156,7 +156,7 @@ describe('a post by any of its names', () => {
     expect(await places('ref:06UNVIEVIENNA285 para:1')).toEqual(['06USUNNEWYORK901 p1']);
   });
 
-  test('[IM54] a number that there is means that cable alone', async () => {
+  test('[IM59] a number that there is means that cable alone', async () => {
     await keepCable(
       database().db,
       cable({ mrn: 'UNVIE 000285', dtg: '030102Z JAN 06', body: ['(C) Another.'] }),

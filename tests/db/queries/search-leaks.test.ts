@@ -199,7 +199,7 @@ describe('whatever is asked', () => {
   });
 });
 
-test('[IM55] a search that nobody waits for any more asks no further', async () => {
+test('[IM60] a search that nobody waits for any more asks no further', async () => {
   const stop = new AbortController();
   stop.abort();
   await expect(searchTyped(here().db, reader, 'marzipan', { limit: 5, signal: stop.signal })).rejects.toThrow(

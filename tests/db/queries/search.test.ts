@@ -69,7 +69,7 @@ describe('finding', () => {
     );
   });
 
-  test('[IM53] so does a number behind the number', async () => {
+  test('[IM58] so does a number behind the number', async () => {
     expect(await places('08state2034 64')).toEqual(['08STATE2034 p64']);
     expect(await places('08 STATE 2034 63-65')).toEqual(
       ['p63', 'p64', 'p65'].map((key) => `08STATE2034 ${key}`),

@@ -17,7 +17,7 @@ describe('a place named in haste', () => {
     ['08STATE2034 ¶64', [64]],
     ['2008 STATE 2034 64', [64]],
     ['08STATE2034', []],
-  ])('[IM53] %s', (query, paragraphs) => {
+  ])('[IM58] %s', (query, paragraphs) => {
     expect(placeNamed(query)).toEqual({ id: '08STATE2034', paragraphs });
   });
 
@@ -29,11 +29,11 @@ describe('a place named in haste', () => {
     '08STATE2034 missile 64',
     '08STATE2034 2034x',
     'the 34 partners',
-  ])('[IM53] %s names none', (query) => {
+  ])('[IM58] %s names none', (query) => {
     expect(placeNamed(query)).toBeNull();
   });
 
-  test('[IM53] any string is answered, and a place has an id and numbers', () => {
+  test('[IM58] any string is answered, and a place has an id and numbers', () => {
     const letters = fc.constantFrom('0', '8', 'S', 'T', ' ', '¶', '-', ',', 'p', '.', '\n');
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: letters, maxLength: 40 }), fc.string()), (query) => {
@@ -59,18 +59,18 @@ describe('a post by any of its names', () => {
     ['BKK', 'BANGKOK'],
     ['AMEMBASSY NEW DELHI', 'NEWDELHI'],
     ['Consulate General Istanbul', 'ISTANBUL'],
-  ])('[IM54] %s is %s', (written, station) => {
+  ])('[IM59] %s is %s', (written, station) => {
     expect(stationNames(written)?.[0]).toBe(station);
   });
 
-  test('[IM54] a number written with another name of the post means that cable too', () => {
+  test('[IM59] a number written with another name of the post means that cable too', () => {
     expect(idsOf('08UNVIE663')).toContain('08UNVIEVIENNA663');
     expect(idsOf('08UNVIE663')[0]).toBe('08UNVIE663');
     expect(idsOf('73USUN-A50')).toContain('73USUNNEWYORK-A50');
     expect(idsOf('08PARIS1')).toEqual(['08PARIS1']);
   });
 
-  test('[IM54] what is no name is none', () => {
+  test('[IM59] what is no name is none', () => {
     expect(stationNames('7')).toBeNull();
     expect(stationNames('x'.repeat(60))).toBeNull();
   });

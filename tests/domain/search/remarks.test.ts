@@ -14,7 +14,7 @@ describe('what was not taken as it was meant', () => {
     ['"case by case', /quotation mark is not closed/],
     ['-marzipan', /only excludes/],
     ['a'.repeat(400), /first 300 characters/],
-  ])('[IM56] %s', (query, said) => {
+  ])('[IM61] %s', (query, said) => {
     expect(remarksOn(query).join(' ')).toMatch(said);
   });
 
@@ -27,17 +27,17 @@ describe('what was not taken as it was meant', () => {
     'RPOC:The',
     'at 10:30',
     'http://example.org',
-  ])('[IM56] nothing is said of %s', (query) => {
+  ])('[IM61] nothing is said of %s', (query) => {
     expect(remarksOn(query)).toEqual([]);
   });
 
-  test('[IM56] nothing is said of what is still being typed', () => {
+  test('[IM61] nothing is said of what is still being typed', () => {
     expect(remarksOn('marzipan date:20', 'typing')).toEqual([]);
     expect(remarksOn('"case by', 'typing')).toEqual([]);
     expect(remarksOn('date:20 marzipan', 'typing')).toHaveLength(1);
   });
 
-  test('[IM56] any string is answered, by three sentences at most', () => {
+  test('[IM61] any string is answered, by three sentences at most', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (query) => {
         const remarks = remarksOn(query);
