@@ -7,6 +7,8 @@ DECLARE
   gone boolean := TG_OP = 'DELETE';
   person uuid;
   memo uuid;
+  person_before uuid;
+  memo_before uuid;
 BEGIN
   IF TG_TABLE_NAME = 'sessions' THEN
     PERFORM pg_notify('access', json_build_object('session', OLD.id)::text);
@@ -15,13 +17,19 @@ BEGIN
     person := NEW.id;
   ELSIF TG_TABLE_NAME = 'team_members' THEN
     person := CASE WHEN gone THEN OLD.user_id ELSE NEW.user_id END;
+    person_before := CASE WHEN TG_OP = 'UPDATE' THEN OLD.user_id END;
   ELSIF TG_TABLE_NAME = 'memo_roles' THEN
     memo := CASE WHEN gone THEN OLD.memo_id ELSE NEW.memo_id END;
+    memo_before := CASE WHEN TG_OP = 'UPDATE' THEN OLD.memo_id END;
   ELSE
     memo := NEW.id;
   END IF;
-  UPDATE users SET access_version = access_version + 1 WHERE id = person;
-  UPDATE memos SET access_version = access_version + 1 WHERE id = memo;
+  UPDATE users SET access_version = access_version + 1 WHERE id IN (person, person_before);
+  UPDATE memos SET access_version = access_version + 1 WHERE id IN (memo, memo_before);
   PERFORM pg_notify('access', json_strip_nulls(json_build_object('user', person, 'memo', memo))::text);
+  IF person_before <> person OR memo_before <> memo THEN
+    PERFORM pg_notify('access',
+      json_strip_nulls(json_build_object('user', person_before, 'memo', memo_before))::text);
+  END IF;
   RETURN NULL;
 END $$;

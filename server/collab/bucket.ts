@@ -13,7 +13,7 @@ export class Bucket {
   /** @param now milliseconds */
   constructor(
     private readonly size: BucketSize,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.#level = size.burst;
     this.#at = now();

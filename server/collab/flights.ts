@@ -10,10 +10,11 @@ const MAX_EDITS = 100;
 const meets = (ranges: readonly Range[], client: number, from: number, to: number) =>
   ranges.some((range) => range.client === client && range.from < to && range.to > from);
 
-/** Whether this builds on, or deletes, something that the other brings. */
-const leansOn = ({ links, deletes }: Scan, { brings }: Scan) =>
-  links.some(({ onClient, onClock }) => meets(brings, onClient, onClock, onClock + 1)) ||
-  deletes.some(({ client, from, to }) => meets(brings, client, from, to));
+/** Whether this goes on from, builds on, or deletes something that the other brings. */
+const leansOn = (scan: Scan, { brings }: Scan) =>
+  scan.brings.some(({ client }) => brings.some((range) => range.client === client)) ||
+  scan.links.some(({ onClient, onClock }) => meets(brings, onClient, onClock, onClock + 1)) ||
+  scan.deletes.some(({ client, from, to }) => meets(brings, client, from, to));
 
 /** An edit with where its answer goes. */
 export interface Passenger<Answer> {
@@ -29,7 +30,7 @@ export interface Passenger<Answer> {
  */
 export class Flight<From, Answer> {
   readonly #passengers: Passenger<Answer>[];
-  /** Edits that brought nothing beyond this one: they are saved when it is. */
+  /** Edits that brought nothing beyond this one and those before it: they are saved when it is. */
   readonly behind: Answer[] = [];
   readonly writer: number | null;
   bytes: number;
@@ -124,6 +125,11 @@ export class Flights<From, Answer> {
   add(flight: Flight<From, Answer>): void {
     this.#all.push(flight);
     this.#bytes += flight.bytes;
+  }
+
+  /** Takes the answers to edits that brought nothing: what they counted on is lost. */
+  takeBehind(): Answer[] {
+    return this.#all.flatMap((flight) => flight.behind.splice(0));
   }
 
   /** It has arrived, or is lost. */

@@ -25,6 +25,8 @@ export class Intake {
   #bytes = 0;
   #paused = false;
   #resting = false;
+  /** An edit may be answered while it is read. */
+  #working = false;
   #open = 0;
   #read: ((frame: Uint8Array) => void) | null = null;
 
@@ -62,11 +64,17 @@ export class Intake {
   /** Its fate is known. */
   settled(): void {
     this.#open--;
-    if (this.#waiting.length > 0 && !this.#resting) this.#rest(0);
+    if (this.#waiting.length > 0 && !this.#working) this.#rest(0);
   }
 
   /** Reads what waits: so much in one turn, no faster than the pace, and not beyond what the log takes. */
   work(): void {
+    this.#working = true;
+    this.#readOn();
+    this.#working = false;
+  }
+
+  #readOn(): void {
     for (let left = TURN; this.#waiting.length > 0; left--) {
       if (!this.#read || this.#open >= MAX_OPEN) return void this.#hold();
       const { wait } = this.pace;
@@ -86,6 +94,7 @@ export class Intake {
   }
 
   #rest(ms: number): void {
+    if (this.#resting) return;
     this.#resting = true;
     this.source.later(() => {
       this.#resting = false;

@@ -18,7 +18,7 @@ export const newTicket = (): Ticket => ({ lost: false, open: 0 });
 /** An entry to come, with what is to happen when its fate is known. */
 export interface Pending {
   author: Author;
-  /** Called once, when its turn has come: until then it may grow. */
+  /** Called once at most, when its turn has come: until then it may grow. */
   entry: () => Entry;
   ticket: Ticket;
   /** Called once, in the order of appending. */
@@ -102,19 +102,36 @@ export class Log {
         if (batch.length > 0) break;
         taken++;
         this.#settle(pending, { ok: false, code: 'read-only' });
-        pending.flush();
+        this.#safely(pending.flush);
         continue;
       }
       // Two sessions of one person may differ in their right: the second waits to see what became of the first.
       if ((sessions.get(pending.ticket) ?? pending.author.session) !== pending.author.session) break;
       sessions.set(pending.ticket, pending.author.session);
-      const made = pending.entry();
-      bytes += made.payload.length;
+      const made = this.#made(pending);
+      // In its turn, as above.
+      if (!made && batch.length > 0) break;
       taken++;
-      batch.push({ ...pending, made });
+      if (made) {
+        bytes += made.payload.length;
+        batch.push({ ...pending, made });
+      } else {
+        this.#settle(pending, { ok: false, code: 'not-saved' });
+        this.#safely(pending.flush);
+      }
     }
     this.#queue.splice(0, taken);
     return batch;
+  }
+
+  /** Null where it cannot be made: one entry must not end the log of all. */
+  #made(pending: Pending): Entry | null {
+    try {
+      return pending.entry();
+    } catch (error) {
+      this.log.error({ err: error }, 'an edit could not be made ready for the log');
+      return null;
+    }
   }
 
   async #commit(batch: Due[]): Promise<void> {

@@ -31,10 +31,15 @@ export class Outlet {
     this.#upTo = upTo;
   }
 
-  /** Sends, unless the receiver is behind: it gets nothing then but what it missed. */
-  send(frames: Frames): void {
+  /** Sends what is meant for this receiver alone: answers, acknowledgements, events. */
+  say(frames: Frames): void {
     if (this.sender.backlog > MAX_UNREAD) this.cutOff();
-    else if (!this.#behind) this.sender.send(frames);
+    else this.sender.send(frames);
+  }
+
+  /** Sends what all are told of one another, unless the receiver is behind: it is told anew when it has caught up. */
+  send(frames: Frames): void {
+    if (!this.#behind) this.say(frames);
   }
 
   /** Sends edits up to this number of the log; to a receiver that is behind, when it can take them. */

@@ -28,7 +28,7 @@ export class Pace {
 export class Paces {
   readonly #people = new Map<string, Bucket>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** For a new connection of this person. */
   open(userId: string): Pace {

@@ -16,19 +16,29 @@ export type Verdict =
   | { kind: 'resync' }
   | { kind: 'refuse'; code: RefusalCode; why: string };
 
-/** Judges an update of a client of the memo that `ledger` knows. */
-export function judge(update: Uint8Array, ledger: Ledger, limits: Limits = LIMITS): Verdict {
+/**
+ * Judges an update of a client of the memo that `ledger` knows.
+ * @param isSettled whether all that the ledger knows is committed
+ */
+export function judge(
+  update: Uint8Array,
+  ledger: Ledger,
+  limits: Limits = LIMITS,
+  isSettled = true,
+): Verdict {
   if (limits === LIMITS && update.length > MAX_UPDATE) {
     return { kind: 'refuse', code: 'too-big', why: `${update.length} bytes` };
   }
   try {
     const scan = scanUpdate(update, limits);
     const fit = ledger.fit(scan);
-    if (fit === 'news' && ledger.deepest(scan) > limits.depth) {
+    if (fit !== 'news') return { kind: fit === 'gap' ? 'resync' : 'known' };
+    const news = newsIn(update, scan, ledger, isSettled);
+    // What was cut off may have said of the rest that it stands elsewhere than it does.
+    if (ledger.deepest(news.scan) > limits.depth) {
       return { kind: 'refuse', code: 'too-deep', why: `nested deeper than ${limits.depth}` };
     }
-    if (fit === 'news') return { kind: 'news', ...newsIn(update, scan, ledger) };
-    return { kind: fit === 'gap' ? 'resync' : 'known' };
+    return { kind: 'news', ...news };
   } catch (error) {
     if (error instanceof Holes) return { kind: 'resync' };
     if (error instanceof TooMuch) return { kind: 'refuse', code: 'too-big', why: error.message };

@@ -7,7 +7,7 @@ import type { Bus, Said } from './bus';
 import { Flight, Flights } from './flights';
 import { Frames } from './frame';
 import type { Ledger } from './ledger';
-import { MAX_MEMO, NO_LIMITS } from './limits';
+import { LIMITS, MAX_MEMO, NO_LIMITS } from './limits';
 import type { Log, Ticket } from './log';
 import { newTicket } from './log';
 import { metrics } from './metrics';
@@ -116,7 +116,7 @@ export class Room {
 
   /** What would become of this update of a client. */
   judge(update: Uint8Array): Verdict {
-    return judge(update, this.#ledger);
+    return judge(update, this.#ledger, LIMITS, this.#flights.isEmpty);
   }
 
   /** Takes an edit that was judged just now, in the same turn. */
@@ -145,7 +145,12 @@ export class Room {
       const update = updateBy(this.text, change);
       if (!update) return answer({ kind: 'saved' });
       const author: Author = { session: null, user: userId };
-      this.submit(judge(update, this.#ledger, NO_LIMITS), { update, author, from: null, answer });
+      this.submit(judge(update, this.#ledger, NO_LIMITS, this.#flights.isEmpty), {
+        update,
+        author,
+        from: null,
+        answer,
+      });
     });
   }
 
@@ -219,8 +224,13 @@ export class Room {
     return new Frames(this.text.since(seq).map(encodeUpdate));
   }
 
-  /** A state took the place of the updates up to `seq`. */
+  /** A state took the place of the updates up to `seq`; where not all of them were heard of here, it is fetched. */
   compacted(state: Uint8Array, seq: number): void {
+    if (seq > this.text.seq) void this.catchUp();
+    else this.#rebase(state, seq);
+  }
+
+  #rebase(state: Uint8Array, seq: number): void {
     this.text.rebase(state, seq);
     this.#answers.clear();
   }
@@ -323,7 +333,7 @@ export class Room {
       metrics.healed.inc(missed.updates.length);
       for (const [client, user] of missed.owners) this.#owners.set(client, user);
       if (missed.snapshot && missed.snapshot.seq > this.text.seq) {
-        this.compacted(missed.snapshot.payload, missed.snapshot.seq);
+        this.#rebase(missed.snapshot.payload, missed.snapshot.seq);
         this.#ledger.absorb(scanUpdate(missed.snapshot.payload, NO_LIMITS));
         this.#fresh.push({ message: encodeUpdate(missed.snapshot.payload), from: null });
       }
@@ -385,6 +395,7 @@ export class Room {
     for (const scan of this.#flights.scans()) this.#ledger.absorb(scan);
     for (const { answer } of flight.passengers)
       answer({ kind: 'refused', code, why: 'refused in the commit' });
-    for (const answer of flight.behind) answer({ kind: 'resync' });
+    // What brought nothing may have brought what is lost now.
+    for (const answer of [...flight.behind, ...this.#flights.takeBehind()]) answer({ kind: 'resync' });
   }
 }

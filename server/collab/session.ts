@@ -62,7 +62,7 @@ export class Session implements Member {
     readonly admission: Admission,
     private access: Access,
     private readonly pace: Pace,
-    now: () => number = Date.now,
+    now: () => number = () => performance.now(),
   ) {
     metrics.sockets.inc();
     this.#intake = new Intake(wire, pace);
@@ -148,6 +148,8 @@ export class Session implements Member {
   /** Keeps a client alive that counts silence as death; cuts off one that has not read for long. */
   beat(): void {
     if (this.#phase.at !== 'live') return;
+    // A socket says that it has drained only where it was full.
+    this.drained();
     if (!this.#outlet.endIfStuck()) this.send(SIGN_OF_LIFE);
   }
 
@@ -166,8 +168,8 @@ export class Session implements Member {
     if (phase.at === 'closing') return;
     // What arrived whole before the client went away counts.
     const waiting = this.#intake.end();
-    if (phase.at === 'live') for (const frame of waiting) this.#read(frame, phase.room);
-    if (this.#phase.at === 'closing') return;
+    for (const frame of waiting) if (this.#phase.at === 'live') this.#read(frame, this.#phase.room);
+    if (this.closing) return;
     this.#phase = { at: 'closing' };
     metrics.sockets.dec();
     if (phase.at !== 'live') return;
@@ -185,7 +187,12 @@ export class Session implements Member {
   }
 
   #say(message: Uint8Array): void {
-    this.send(new Frames([message]));
+    this.#tell(new Frames([message]));
+  }
+
+  /** For this client alone, however far it is behind. */
+  #tell(frames: Frames): void {
+    if (this.#phase.at !== 'closing') this.#outlet.say(frames);
   }
 
   #tellOthers(room: Room): void {
@@ -231,7 +238,7 @@ export class Session implements Member {
     } catch (error) {
       throw new ProtocolError('the state vector cannot be read', { cause: error });
     }
-    this.send(answer);
+    this.#tell(answer);
   }
 
   #speak(entries: AwarenessEntry[]): void {

@@ -30,9 +30,13 @@ function claimsOf({ memoId, author, claims }: Entry): Claim[] {
   return user === null ? [] : claims.map((clientId) => ({ memoId, clientId, userId: user }));
 }
 
-const isForeign = ({ memoId, author, claims }: Entry, lost: readonly Claim[]) =>
+/** Whether it is written under an id of somebody else, which it claims itself or which one before it claimed. */
+const isForeign = ({ memoId, author, claims, clientId }: Entry, lost: readonly Claim[]) =>
   lost.some(
-    (claim) => claim.memoId === memoId && claim.userId === author.user && claims.includes(claim.clientId),
+    (claim) =>
+      claim.memoId === memoId &&
+      claim.userId === author.user &&
+      (claims.includes(claim.clientId) || claim.clientId === clientId),
   );
 
 const rowOf = ({ memoId, payload, author, clientId }: Entry) => ({

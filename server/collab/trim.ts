@@ -41,9 +41,15 @@ function withDeletes(structs: Uint8Array, deletes: readonly Range[]): Uint8Array
 /**
  * What of this update is news. A struct of which a part is known already must not reach Yjs as it is: where the known
  * part was collected as garbage, Yjs throws in the middle of its work. The deletions that each answer to sync step 1
- * repeats are not stored and sent again.
+ * repeats are not stored and sent again, unless what they repeat may yet be lost.
+ * @param isSettled whether all that the ledger knows is committed
  */
-export function newsIn(update: Uint8Array, scan: Scan, ledger: Ledger): { update: Uint8Array; scan: Scan } {
+export function newsIn(
+  update: Uint8Array,
+  scan: Scan,
+  ledger: Ledger,
+  isSettled: boolean,
+): { update: Uint8Array; scan: Scan } {
   let news = { update, scan };
   const known = scan.brings.filter(({ client, from }) => from < ledger.head(client));
   if (known.length > 0) {
@@ -51,6 +57,7 @@ export function newsIn(update: Uint8Array, scan: Scan, ledger: Ledger): { update
     const cut = Y.diffUpdate(update, writeVector(heads));
     news = { update: cut, scan: scanUpdate(cut, NO_LIMITS) };
   }
+  if (!isSettled) return news;
   const deletes = news.scan.deletes.filter((range) => !ledger.isDeleted(range));
   if (news.scan.deletes.length - deletes.length < WORTH_LEAVING_OUT) return news;
   const less = withDeletes(news.update.subarray(0, news.scan.deleteSetAt), deletes);

@@ -14,7 +14,10 @@ const MAX_BEGUN = 10_000;
 export interface Follower {
   /** Something was committed. */
   touch: (memoId: string) => void;
-  /** Runs the step now, behind what is under way; for whoever is about to read what it makes. Rejects as the step does. */
+  /**
+   * Runs the step now, behind what is under way; for whoever is about to read what it makes. Rejects as the step does,
+   * which is then tried again.
+   */
   now: (memoId: string) => Promise<void>;
   /** Forgets what waits and lets what runs finish. */
   stop: () => Promise<void>;
@@ -59,7 +62,7 @@ export function createFollower(step: (memoId: string) => Promise<void>, log: Log
     const run = () =>
       throughGate(() => {
         if (begun.size >= MAX_BEGUN) begun.clear();
-        begun.set(memoId, Date.now());
+        begun.set(memoId, performance.now());
         return step(memoId);
       });
     const turn = (running.get(memoId) ?? Promise.resolve()).then(run, run);
@@ -70,6 +73,13 @@ export function createFollower(step: (memoId: string) => Promise<void>, log: Log
     turn.then(end, end);
     return turn;
   };
+
+  /** As `now`; where it fails it is tried again as well. */
+  const nowOrSoon = (memoId: string): Promise<void> =>
+    now(memoId).catch((error: unknown) => {
+      if (!stopped && !waiting.has(memoId)) wait(memoId, 1_000, 1);
+      throw error;
+    });
 
   const wait = (memoId: string, delay: number, failures: number) => {
     forget(memoId);
@@ -85,10 +95,10 @@ export function createFollower(step: (memoId: string) => Promise<void>, log: Log
     touch(memoId) {
       if (stopped) return;
       if (waiting.has(memoId)) return;
-      const rest = (begun.get(memoId) ?? 0) + REST_MS - Date.now();
+      const rest = (begun.get(memoId) ?? Number.NEGATIVE_INFINITY) + REST_MS - performance.now();
       wait(memoId, Math.max(GATHER_MS, rest), 0);
     },
-    now,
+    now: nowOrSoon,
     async stop() {
       stopped = true;
       for (const memoId of waiting.keys()) forget(memoId);

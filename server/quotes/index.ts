@@ -48,7 +48,7 @@ export function createQuotes({ db }: Pick<Connection, 'db'>, texts: MemoTexts, l
       const quote = await cite(db, grant, request);
       await append(grant, quote.id, request.form);
       // Whoever looks at once for where it stands shall find it; where that fails it is tried again by itself.
-      await follower.now(grant.object.id).catch(() => follower.touch(grant.object.id));
+      await follower.now(grant.object.id).catch(() => undefined);
       return quote;
     },
 

@@ -6,7 +6,7 @@ import { CompactionDiffers, compact } from '#server/collab/compact';
 import { Compactor, ReplayThread } from '#server/collab/compactor';
 import { docOf as memoOf, openStored } from '#server/collab/state';
 import { checksumOf } from '#server/collab/store';
-import { Client, HandStore, rooms } from './pair';
+import { Client, gist, HandStore, rooms, settle } from './pair';
 import { anyAct, docOf, write } from './writers';
 
 const acts = fc.array(anyAct, { minLength: 1, maxLength: 30 });
@@ -111,5 +111,28 @@ describe('compaction', () => {
     late.push();
     late.pull();
     expect(late.title).toBe(ana.title);
+  });
+
+  test('[SY23] of what a process has not heard of yet reaches its windows all the same', async () => {
+    const store = new HandStore();
+    // Nothing is heard between them: their bus is away.
+    const [one, two] = [rooms(store), rooms(store)];
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await one.join(ana);
+    await two.join(ben);
+    ben.type('Athens');
+    ben.push();
+    await store.commit();
+    const [row] = store.inner.kept('memo').rows;
+    const state = row?.payload ?? new Uint8Array();
+    await store.compact('memo', 1, state);
+    one.registry.peek('memo')?.compacted(state, 1);
+    await settle();
+    ana.pull();
+    expect(ana.title).toBe('Athens');
+    ana.type('!');
+    ana.push();
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1']);
   });
 });

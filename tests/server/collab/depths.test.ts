@@ -90,6 +90,33 @@ describe('a memo nested too deep', () => {
     expect(fateOfLast([level(33)])).toBe('too-deep');
   });
 
+  test('[SY5] by an update that says of what is known that it stands further out: the rest is judged where it stands', () => {
+    const doc = docOf(7);
+    const ledger = new Ledger();
+    const take = (update: Uint8Array) => {
+      const verdict = judge(update, ledger);
+      if (verdict.kind !== 'news') return verdict.kind === 'refuse' ? verdict.code : verdict.kind;
+      ledger.absorb(verdict.scan);
+      Y.applyUpdate(doc, verdict.update);
+      return 'news';
+    };
+    const varUint = (value: number): number[] =>
+      value < 128 ? [value] : [(value % 128) | 128, ...varUint(Math.floor(value / 128))];
+    // `a` in the memo itself, then from its clock on: `ay` in the memo itself, a list beside it, `b` in the list.
+    expect(take(Uint8Array.from([1, 1, 7, 0, 4, 1, 1, 116, 1, 97, 0]))).toBe('news');
+    const round = (head: number) =>
+      Uint8Array.from([
+        ...[1, 3, 7, ...varUint(head - 1)],
+        ...[4, 1, 1, 116, 2, 97, 121],
+        ...[7 | 128, 7, ...varUint(head), 0],
+        ...[4, 0, 7, ...varUint(head + 1), 1, 98],
+        0,
+      ]);
+    const fates = Array.from({ length: 40 }, () => take(round(Y.getState(doc.store, 7))));
+    expect(fates).toContain('too-deep');
+    expect(fates.lastIndexOf('news')).toBeLessThan(32);
+  });
+
   test('[SY5] twenty thousand levels in one frame are refused, and cost no more than they weigh', () => {
     const varUint = (value: number): number[] =>
       value < 128 ? [value] : [(value % 128) | 128, ...varUint(Math.floor(value / 128))];

@@ -247,6 +247,62 @@ describe('a receiver that does not read', () => {
     expect([gist(slow.pull()), slow.title]).toEqual([['update'], 'thens Plenary!?']);
   });
 
+  test('[SY27] hears what is meant for it alone, however far it is behind', async () => {
+    const { store, join } = rooms();
+    const [ana, slow] = [new Client('Ana', 'memo'), new Client('Slow', 'memo')];
+    await join(ana);
+    await join(slow);
+    slow.wire.stuck = (1 << 20) + 1;
+    ana.type('Athens');
+    ana.push();
+    await store.commit();
+    slow.doc.getText('other').insert(0, 'x');
+    slow.push();
+    await store.commit();
+    slow.session.tell({ kind: 'comments' });
+    slow.askForAll();
+    slow.push();
+    expect(gist(slow.pull())).toEqual(['ack 1', 'event', 'step2']);
+    expect(slow.title).toBe('Athens');
+    slow.wire.stuck = 0;
+    slow.session.beat();
+    ana.type('!');
+    ana.push();
+    await store.commit();
+    slow.pull();
+    expect(slow.title).toBe('Athens!');
+  });
+
+  test('[SY25] that floods with what is known waits for one turn at a time', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    ana.type('Athens');
+    ana.push();
+    await store.commit();
+    let timers = 0;
+    const later = ana.wire.later.bind(ana.wire);
+    ana.wire.later = (act, ms) => {
+      timers++;
+      later(() => {
+        timers--;
+        act();
+      }, ms);
+    };
+    ana.wire.msPerFrame = 0;
+    const known = Y.encodeStateAsUpdate(ana.doc);
+    for (let n = 0; n < 4_500; n++) ana.say(encodeEdit(100 + n, known));
+    ana.push();
+    let most = timers;
+    for (let n = 0; n < 100; n++) {
+      ana.wire.pass(20);
+      most = Math.max(most, timers);
+      await settle();
+    }
+    expect(most).toBe(1);
+    expect(gist(ana.pull())).toContain('ack 4599');
+  });
+
   test('[SY27] is cut off above eight mebibytes, or when it has not read for thirty seconds; nobody else is', async () => {
     const { store, join } = rooms();
     const clients = ['Ana', 'Full', 'Late'].map((name) => new Client(name, 'memo'));

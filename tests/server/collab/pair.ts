@@ -33,9 +33,18 @@ export class HandStore implements LogStore {
   /** Thrown by the next commit, once. */
   failure: Error | null = null;
   refusal: Appended | null = null;
+  readonly #barred = new Set<string | null>();
 
   constructor() {
-    this.inner = new MemoryStore(() => (this.refusal && !this.refusal.ok ? this.refusal.code : null));
+    this.inner = new MemoryStore((_, { user }) => {
+      if (this.#barred.has(user)) return 'read-only';
+      return this.refusal && !this.refusal.ok ? this.refusal.code : null;
+    });
+  }
+
+  /** From now on nothing of this person is taken. */
+  refuse(user: string): void {
+    this.#barred.add(user);
   }
 
   load(memoId: string) {

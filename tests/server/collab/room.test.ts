@@ -100,6 +100,86 @@ describe('an edit', () => {
     expect(late.store.pendingStructs).toBeNull();
   });
 
+  test('[SY2] of one window over two connections keeps the order in which it was written', async () => {
+    const { store, join } = rooms();
+    const [first, second, ben] = [
+      new Client('Ana', 'memo'),
+      new Client('Ana', 'memo'),
+      new Client('Ben', 'memo'),
+    ];
+    for (const client of [first, second, ben]) await join(client);
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    for (const words of ['Athens', ' Plenary', ', 2008']) {
+      const title = doc.getText('title');
+      title.insert(title.length, words);
+    }
+    for (const [n, update] of updates.entries()) {
+      const client = n === 1 ? second : first;
+      client.say(encodeEdit(n + 1, update));
+      client.push();
+    }
+    await store.commit();
+    expect([gist(first.pull()), gist(second.pull())]).toEqual([
+      ['ack 1', 'ack 3', 'update'],
+      ['ack 2', 'update', 'update'],
+    ]);
+    ben.pull();
+    expect(ben.title).toBe('Athens Plenary, 2008');
+  });
+
+  test('[SY1] that repeats what is lost after all is not said to be saved', async () => {
+    const { store, join } = rooms();
+    const [ana, twin, ben] = [
+      new Client('Ana', 'memo'),
+      new Client('Ana', 'memo'),
+      new Client('Ben', 'memo'),
+    ];
+    for (const client of [ana, twin, ben]) await join(client);
+    ana.type('Athens');
+    ana.push();
+    ben.doc.getText('other').insert(0, 'x');
+    ben.push();
+    twin.say(encodeEdit(9, Y.encodeStateAsUpdate(ana.doc)));
+    twin.push();
+    await settle();
+    store.refuse('Ana');
+    await store.commit();
+    expect(gist(ben.pull())).toEqual(['ack 1']);
+    expect(gist(ana.pull())).toEqual(['refused', 'update']);
+    expect(gist(twin.pull())).toEqual(['step1', 'update']);
+  });
+
+  test('[SY18] that deletes what another is deleting says so itself: the other may be lost', async () => {
+    const { store, join } = rooms();
+    const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];
+    await join(ana);
+    await join(ben);
+    ana.type('abcdefghijklmnopqrst');
+    ana.push();
+    await store.commit();
+    ben.pull();
+    const thin = (doc: Y.Doc, words = '') =>
+      doc.transact(() => {
+        const title = doc.getText('title');
+        for (let at = 0; at < 10; at++) title.delete(at, 1);
+        title.insert(title.length, words);
+      });
+    thin(ben.doc);
+    ben.push();
+    await settle();
+    thin(ana.doc, '!');
+    ana.push();
+    store.refuse('Ben');
+    await store.commit();
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 1', 'ack 2']);
+    const late = new Y.Doc();
+    for (const { payload } of store.inner.kept('memo').rows) Y.applyUpdate(late, payload);
+    expect(late.getText('title').toString()).toBe('bdfhjlnprt!');
+  });
+
   test('[SY1] that says nothing new is acknowledged when all before it is committed', async () => {
     const { store, join } = rooms();
     const ana = new Client('Ana', 'memo');

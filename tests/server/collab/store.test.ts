@@ -251,6 +251,23 @@ test('[SY7] in Postgres a disabled account writes nothing, nor does one without 
   expect(await as(ana.id)).toEqual([{ ok: false, code: 'signed-out' }]);
 });
 
+test('[SY22] what its author wrote on top of a foreign client id goes with it, in the same commit', async () => {
+  const [ana, ben] = [await someone(database(), 'Ana'), await someone(database(), 'Ben')];
+  const memo = await memoOf(database(), ana, [[ben, 'editor']]);
+  const store = new PostgresStore(database());
+  const by = (who: Someone, n: number, claims: number[]) => ({
+    ...entry(memo, { session: who.sessionHash, user: who.id }, n),
+    clientId: 7,
+    claims,
+  });
+  expect(await store.append([by(ana, 1, [7])])).toEqual([{ ok: true, seq: 1 }]);
+  expect(await store.append([by(ben, 2, [7]), by(ben, 3, []), by(ana, 4, [])])).toEqual([
+    { ok: false, code: 'not-yours' },
+    { ok: false, code: 'not-yours' },
+    { ok: true, seq: 2 },
+  ]);
+});
+
 /** What takes the right to write from Ben, who edits Ana's memo through his team. */
 const TAKEN: [string, (at: { db: Connection['db']; ben: Someone; memo: string }) => Promise<unknown>][] = [
   ['he leaves the team', ({ db, ben }) => db.delete(teamMembers).where(eq(teamMembers.userId, ben.id))],
