@@ -80,6 +80,52 @@ test.describe('The craft of quoting', () => {
     await expect(sign(ben)).toBeVisible();
   });
 
+  test('The same words rest on a second source: one sign names both, and each is taken off by itself', async ({
+    call,
+  }) => {
+    const [ana, ben] = [await call('ana'), await call('ben')];
+    await ana.openDemoMemo();
+    await ben.openDemoMemo();
+    const sign = (who: Actor, name: string) =>
+      who.page.getByRole('button', { name: `Rests on ${name}`, exact: true });
+    const both = `${cite(108)}: current; ${cite(64)}: current`;
+    await sign(ana, `${cite(108)}: current`).click();
+    const card = ana.page.getByRole('dialog', { name: 'What these words rest on' });
+    await card.getByRole('button', { name: 'Add a source' }).click();
+    await ana.page.getByRole('textbox', { name: 'These words rest also on' }).fill('08STATE2034 ¶64');
+    await ana.page.keyboard.press('Enter');
+    for (const who of [ana, ben]) await expect(sign(who, both)).toHaveText('para 108, para 64');
+    await sign(ana, both).click();
+    await expect(card.getByRole('listitem')).toHaveCount(2);
+    await card.getByRole('button', { name: `Untie from ${cite(108)}` }).click();
+    for (const who of [ana, ben]) await expect(sign(who, `${cite(64)}: current`)).toBeVisible();
+    await ana.page.getByRole('button', { name: 'Undo' }).last().click();
+    for (const who of [ana, ben]) await expect(sign(who, both)).toBeVisible();
+  });
+
+  test('Tied words that are copied into another memo bring both of their sources', async ({ call }) => {
+    const ana = await call('ana');
+    await ana.openDemoMemo();
+    await ana.text.getByText('A majority stood behind the proposal.').click({ clickCount: 3 });
+    await ana.page.keyboard.press('Control+c');
+    await ana.goto('/memos');
+    await ana.page.getByRole('button', { name: 'New memo' }).click();
+    await ana.page
+      .getByRole('dialog', { name: 'New memo' })
+      .getByRole('textbox', { name: 'Title' })
+      .fill('Another memo');
+    await ana.page.keyboard.press('Enter');
+    await expect(ana.text).toBeFocused();
+    await ana.page.keyboard.press('Control+v');
+    await expect(ana.text).toContainText('A majority stood behind the proposal.');
+    const brought = `Rests on ${cite(108)}: current; ${cite(64)}: current`;
+    await expect(ana.page.getByRole('button', { name: brought, exact: true })).toBeVisible();
+    await expect(ana.page.getByText('CONFIDENTIAL', { exact: true }).first()).toBeVisible();
+    await expect(ana.status).toHaveText('Saved');
+    await ana.page.reload();
+    await expect(ana.page.getByRole('button', { name: brought, exact: true })).toBeVisible();
+  });
+
   test('Words in quotation marks: those of a cited cable become a quote, others are marked', async ({
     call,
   }) => {

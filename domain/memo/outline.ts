@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { ROOT } from './schema';
+import { isTie, ROOT } from './schema';
 
 /**
  * A portion of the memo, or what one rests on, in reading order. `inlineQuote` stands for a cite as well; `paraphrase`
- * for words that rest on a source, once however many pieces of text they are.
+ * for words that rest on a source, once a source however many pieces of text they are.
  */
 export type OutlineItem =
   | { kind: 'title' | 'heading' | 'text'; mark: string | null; text: string; index: number }
@@ -24,22 +24,27 @@ function textOf(node: Y.XmlElement | Y.XmlFragment): string {
   return text;
 }
 
-/** The citations that a text block's words rest on; neighbours with the same one count once. */
+/** The citations that a text block's words rest on; tied neighbours with the same one count it once. */
 function restsOn(node: Y.XmlElement): string[] {
   const found: string[] = [];
+  let last: string[] = [];
   for (const child of node.toArray()) {
     if (!(child instanceof Y.XmlText)) continue;
     for (const { insert, attributes } of child.toDelta() as { insert: unknown; attributes?: unknown }[]) {
-      const citation = typeof insert === 'string' ? citationOfMark(attributes) : null;
-      if (citation !== null && found.at(-1) !== citation) found.push(citation);
+      const here = typeof insert === 'string' ? citationsOfTies(attributes) : [];
+      if (here.length === 0) continue;
+      found.push(...here.filter((citation) => !last.includes(citation)));
+      last = here;
     }
   }
   return found;
 }
 
-function citationOfMark(attributes: unknown): string | null {
-  const mark = (attributes as { paraphrase?: { citation?: unknown } | null } | undefined)?.paraphrase;
-  return typeof mark?.citation === 'string' ? mark.citation : null;
+/** The citations that a piece of text is tied to, each once. */
+function citationsOfTies(attributes: unknown): string[] {
+  const ties = Object.entries(attributes ?? {}).filter(([name]) => isTie(name));
+  const ids = ties.map(([, tie]: [string, { citation?: unknown } | null]) => tie?.citation);
+  return [...new Set(ids)].filter((id) => typeof id === 'string');
 }
 
 function stringAttribute(node: Y.XmlElement, name: string): string | null {

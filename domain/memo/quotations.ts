@@ -82,11 +82,11 @@ function withBlank(pieces: Piece[], index: number): Piece[] {
   return index === 0 ? pieces : [{ text: ' ', lost: false }, ...pieces];
 }
 
-/** What stands behind words that rest on a source. */
-export function paraphraseEnd(citation: unknown, walk: Walk): Run {
+/** What stands behind words that rest on a source; `joined` where they rest on another too, whose sign is before it. */
+export function paraphraseEnd(citation: unknown, walk: Walk, joined: boolean): Run {
   const taken = take(citation, 'paraphrase', walk);
   if (!taken) return { kind: 'fault', message: UNKNOWN_SOURCE };
-  return { kind: 'source', note: taken.note, mark: taken.quote.mark };
+  return { kind: 'source', note: taken.note, mark: taken.quote.mark, joined };
 }
 
 /** A quotation as a block, by its own paragraphs. */

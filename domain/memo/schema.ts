@@ -22,7 +22,7 @@ import { TABLE_PARTS } from './table';
  * the version with every change of node types, marks or attributes: a client of another version may not write,
  * since an editor that lacks a node type deletes those nodes for everybody.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Names of the shared types in a memo's Y.Doc. */
 export const ROOT = {
@@ -91,11 +91,13 @@ export const InlineQuote = Node.create({
 
 /**
  * Text that rests on a paragraph of a cable: the id of a citation, nothing else. A mark, since it lies on words; on
- * text only, since that is all that marks are kept on.
+ * text only, since that is all that marks are kept on. Words may bear several, one a source: each is an attribute of
+ * the shared text of its own (`isTie`), so that two people who tie the same words at once both keep their source.
  */
 export const Paraphrase = Mark.create({
   name: 'paraphrase',
   inclusive: false,
+  excludes: '',
   addAttributes: () => ({
     citation: {
       default: null,
@@ -107,6 +109,9 @@ export const Paraphrase = Mark.create({
   parseHTML: () => [{ tag: 'span[data-rests-on]' }],
   renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes), 0],
 });
+
+/** Whether an attribute of shared text is a tie: by the mark's name, or, since words bear several, with its hash behind. */
+export const isTie = (attribute: string): boolean => /^paraphrase(?:--[a-zA-Z0-9+/=]{8})?$/.test(attribute);
 
 /** How the editor replaces parts of the schema by the same parts with behaviour (node views). */
 export interface SchemaParts {

@@ -27,8 +27,8 @@ export type Run =
   | { kind: 'quote'; note: number; mark: string; pieces: Piece[] | null }
   /** A reference without words: `08 STATE 2034, para 64 (C)`. */
   | { kind: 'cite'; note: number; mark: string; citation: string }
-  /** The words before it rest on a source, which its footnote names. */
-  | { kind: 'source'; note: number; mark: string }
+  /** The words before it rest on a source, which its footnote names; `joined` to the sign of another just before it. */
+  | { kind: 'source'; note: number; mark: string; joined: boolean }
   | { kind: 'fault'; message: string };
 
 /** A cell; `columns` and `rows` say how many it spans, 1 or more. */

@@ -47,21 +47,21 @@ export function blocksOf(nodes: readonly PmNode[], walk: Walk): Block[] {
   });
 }
 
-/** What a piece of text rests on, whatever stands there; undefined where it rests on nothing. */
-function restsOn(node: PmNode | undefined): unknown {
-  const mark = node?.type === 'text' && node.text !== '' ? node.marks.find(isParaphrase) : undefined;
-  return mark && (mark.attrs.citation ?? null);
+/** What a piece of text rests on, each source once, whatever stands there. */
+function restsOn(node: PmNode | undefined): unknown[] {
+  if (node?.type !== 'text' || node.text === '') return [];
+  const ties = node.marks.filter((mark) => mark.type === 'paraphrase');
+  return [...new Set(ties.map((mark) => mark.attrs.citation ?? null))];
 }
-
-const isParaphrase = (mark: { type: string }) => mark.type === 'paraphrase';
 
 function runsOf(nodes: readonly PmNode[], walk: Walk): Run[] {
   return nodes.flatMap((node, i) => {
     const make = RUNS[node.type];
     const runs: Run[] = make ? make(node, walk) : [{ kind: 'fault', message: UNKNOWN_NODE }];
-    const source = restsOn(node);
-    const ends = source !== undefined && restsOn(nodes[i + 1]) !== source;
-    return ends ? [...runs, paraphraseEnd(source, walk)] : runs;
+    const goesOn = restsOn(nodes[i + 1]);
+    const ends = restsOn(node).filter((source) => !goesOn.includes(source));
+    for (const source of ends) runs.push(paraphraseEnd(source, walk, runs.at(-1)?.kind === 'source'));
+    return runs;
   });
 }
 

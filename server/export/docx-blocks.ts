@@ -82,7 +82,10 @@ export class DocxBlocks {
       case 'cite':
         return [new TextRun(`[${run.citation}]`), new FootnoteReferenceRun(run.note)];
       case 'source':
-        return [new FootnoteReferenceRun(run.note)];
+        return [
+          ...(run.joined ? [new TextRun({ text: ', ', superScript: true })] : []),
+          new FootnoteReferenceRun(run.note),
+        ];
       case 'text': {
         const bold = run.bold || place.cell?.header === true;
         const href = outside(run.href, this.meta);

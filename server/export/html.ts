@@ -99,7 +99,7 @@ class HtmlBlocks {
       case 'cite':
         return `<span class="cite">[${encode(run.citation)}]</span>${reference(run.note)}`;
       case 'source':
-        return reference(run.note);
+        return (run.joined ? '<sup>, </sup>' : '') + reference(run.note);
       case 'text': {
         const bold = run.bold ? `<strong>${encode(run.text)}</strong>` : encode(run.text);
         return link(outside(run.href, this.meta), run.italic ? `<em>${bold}</em>` : bold);

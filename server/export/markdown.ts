@@ -88,7 +88,7 @@ class MarkdownBlocks {
       case 'cite':
         return `${plain(`[${run.citation}]`)}[^${run.note}]`;
       case 'source':
-        return `[^${run.note}]`;
+        return `${run.joined ? ', ' : ''}[^${run.note}]`;
       case 'text':
         return linked(emphasis(run), outside(run.href, this.meta));
     }

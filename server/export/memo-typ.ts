@@ -70,6 +70,7 @@ export const MEMO_TYP = String.raw`
     "[" + r.citation + "]"
     note(r.note)
   } else if r.kind == "source" {
+    if r.joined { super[,] }
     note(r.note)
   } else if r.kind != "text" {
     panic("no way to set a run of kind " + r.kind)

@@ -1,12 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
-import { citationOf, restsOn } from '../marks/cited-within';
+import { citationOf, citedBy, restsOn } from '../marks/cited-within';
 
 /** Position of the first quotation of this citation after `from`, else of the first at all; null for none. */
 export function findQuote(editor: Editor, citation: string, from: number): number | null {
   const found: number[] = [];
   editor.state.doc.descendants((node, pos) => {
-    if (node.attrs.citation === citation || restsOn(node) === citation) found.push(pos);
+    if (citedBy(node).includes(citation)) found.push(pos);
   });
   return found.find((pos) => pos > from) ?? found[0] ?? null;
 }
@@ -46,11 +46,11 @@ export function placeOf(editor: Editor, { citation, kind, nth }: CitedPlace): nu
       if (citationOf(node) === citation) found.push(pos);
       return;
     }
-    let last: string | null = null;
+    let last: string[] = [];
     node.forEach((child, offset) => {
-      const id = restsOn(child);
-      if (id === citation && last !== citation) found.push(pos + 1 + offset);
-      last = id ?? last;
+      const here = restsOn(child);
+      if (here.includes(citation) && !last.includes(citation)) found.push(pos + 1 + offset);
+      if (here.length > 0) last = here;
     });
   });
   return found[nth] ?? null;

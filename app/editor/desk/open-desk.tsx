@@ -61,7 +61,7 @@ export function OpenDesk(props: OpenDeskProps) {
       setTimeout(finder.focus);
     },
     tieSource: () => setOverlay('source'),
-    showSource: (citation, at) => setOverlay({ citation, at }),
+    showSources: (citations, at) => setOverlay({ citations, at }),
     comment: () => desk.current?.startComment?.({ kind: 'text' }),
     openQuote: (citation) => {
       const quote = desk.current?.quotes.get(citation);

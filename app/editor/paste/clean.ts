@@ -14,7 +14,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   td: ['colspan', 'rowspan'],
   th: ['colspan', 'rowspan'],
 };
-const KEPT_EVERYWHERE = ['data-pm-slice', 'data-citation', 'data-mark'];
+const KEPT_EVERYWHERE = ['data-pm-slice', 'data-citation', 'data-form', 'data-rests-on', 'data-mark'];
 
 const isHidden = (element: Element) =>
   /;(display:none|mso-hide:all|visibility:hidden)/.test(styleOf(element));
@@ -104,7 +104,8 @@ export function cleanPaste(html: string): string {
   settleEmphasis(body);
   settleLinks(body);
   dropAttributes(body);
-  for (const bare of all(body, ':is(span, font):not([data-citation], [data-pm-slice])')) unwrap(bare);
+  for (const bare of all(body, ':is(span, font):not([data-citation], [data-rests-on], [data-pm-slice])'))
+    unwrap(bare);
   for (const block of all(body, 'p, h1, h2, h3, li')) if (isEmpty(block)) block.remove();
   return body.innerHTML;
 }

@@ -2,10 +2,9 @@ import { Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { citationOf } from '../marks/cited-within';
 import type { ResolvedQuote } from './resolved';
-
-const citationOf = (node: Node): string | null =>
-  /quote/i.test(node.type.name) && typeof node.attrs.citation === 'string' ? node.attrs.citation : null;
+import { tiedIn, withTies } from './travelling-ties';
 
 /** The citations of quotations in a fragment, in order, with repetitions. */
 export function citationsIn(fragment: Fragment): string[] {
@@ -70,20 +69,36 @@ function placeholder(): HTMLElement {
   return element;
 }
 
-/** New ids for those that were taken over; what was refused keeps the old one, which shows as a fault. */
-async function adoptAll(ids: readonly string[], places: readonly number[], options: AdoptOptions) {
-  const adopted = new Map<number, string>();
-  const one = async (place: number) => {
+/** The new id of each that was taken over, by what it is called here; what was refused has none. */
+async function adoptAll<K>(ids: ReadonlyMap<K, string>, options: AdoptOptions): Promise<Map<K, string>> {
+  const adopted = new Map<K, string>();
+  const one = async ([key, id]: [K, string]) => {
     try {
-      const quote = await options.adopt(ids[place] ?? '');
+      const quote = await options.adopt(id);
       options.adopted(quote);
-      adopted.set(place, quote.id);
+      adopted.set(key, quote.id);
     } catch (error) {
       options.refused(error);
     }
   };
-  await Promise.all(places.map(one));
+  await Promise.all([...ids].map(one));
   return adopted;
+}
+
+/** What is pasted and has to be taken over: quotations by their place in the paste, and the ids of ties. */
+interface Foreign {
+  quotes: ReadonlyMap<number, string>;
+  ties: ReadonlyMap<string, string>;
+}
+
+function foreignIn(content: Fragment, doc: Node, own: (id: string) => boolean): Foreign {
+  const ids = citationsIn(content);
+  const places = toAdopt(ids, new Set(citationsIn(doc.content)), own);
+  const ties = tiedIn(content).filter((id) => !own(id));
+  return {
+    quotes: new Map(places.map((place) => [place, ids[place] ?? ''])),
+    ties: new Map(ties.map((id) => [id, id])),
+  };
 }
 
 function insertAt(view: EditorView, mark: object, slice: Slice): void {
@@ -95,13 +110,20 @@ function insertAt(view: EditorView, mark: object, slice: Slice): void {
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
 }
 
-async function adoptAndInsert(view: EditorView, slice: Slice, places: number[], options: AdoptOptions) {
+/** A quotation that was refused keeps its old id, which shows as a fault; words whose tie was refused come without it. */
+async function adoptAndInsert(view: EditorView, slice: Slice, foreign: Foreign, options: AdoptOptions) {
   const mark = {};
   const { tr } = view.state;
   view.dispatch(tr.deleteSelection().setMeta(waiting, { add: mark }));
-  const adopted = await adoptAll(citationsIn(slice.content), places, options);
+  const [quotes, ties] = await Promise.all([
+    adoptAll(foreign.quotes, options),
+    adoptAll(foreign.ties, options),
+  ]);
   if (view.isDestroyed || !view.editable) return;
-  insertAt(view, mark, new Slice(withCitations(slice.content, adopted), slice.openStart, slice.openEnd));
+  const content = withTies(withCitations(slice.content, quotes), (id) =>
+    foreign.ties.has(id) ? (ties.get(id) ?? null) : id,
+  );
+  insertAt(view, mark, new Slice(content, slice.openStart, slice.openEnd));
 }
 
 function nextDecorations(set: DecorationSet, state: EditorState, change: { add?: object; remove?: object }) {
@@ -114,7 +136,7 @@ function nextDecorations(set: DecorationSet, state: EditorState, change: { add?:
 
 /**
  * Quotations that are pasted from another memo, or a second time into this one, become citations of their own before
- * they enter the text: an id stands for one quotation of one memo.
+ * they enter the text: an id stands for one quotation of one memo. So does what pasted words of another memo rest on.
  */
 export const AdoptQuotes = Extension.create<{ adopting: AdoptOptions | null }>({
   name: 'adoptQuotes',
@@ -123,12 +145,11 @@ export const AdoptQuotes = Extension.create<{ adopting: AdoptOptions | null }>({
     const { adopting } = this.options;
     if (!adopting) return [];
     const takeOver = (view: EditorView, slice: Slice, at?: number) => {
-      const inText = new Set(citationsIn(view.state.doc.content));
-      const places = toAdopt(citationsIn(slice.content), inText, adopting.own);
-      if (places.length === 0) return false;
+      const foreign = foreignIn(slice.content, view.state.doc, adopting.own);
+      if (foreign.quotes.size + foreign.ties.size === 0) return false;
       if (at !== undefined)
         view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))));
-      void adoptAndInsert(view, slice, places, adopting);
+      void adoptAndInsert(view, slice, foreign, adopting);
       return true;
     };
     return [

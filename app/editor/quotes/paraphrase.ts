@@ -1,10 +1,10 @@
 import { Extension } from '@tiptap/core';
-import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { restsOn } from '../marks/cited-within';
 import { nameOfView, wordOfState } from './quote-inside';
-import { type QuoteStore, viewOf } from './quote-store';
+import { type QuoteStore, type QuoteView, viewOf } from './quote-store';
 
 /** Words that rest on a source, and where they stand. */
 export interface Paraphrased {
@@ -13,29 +13,56 @@ export interface Paraphrased {
   to: number;
 }
 
-/** All stretches of text that rest on a source, in order; neighbours with the same one are one. */
+/** All stretches of text that rest on a source, in order; neighbours with the same one are one. Stretches may overlap. */
 export function paraphrases(doc: Node): Paraphrased[] {
   const found: Paraphrased[] = [];
+  const last = new Map<string, Paraphrased>();
   doc.descendants((node, pos) => {
-    const citation = node.isText ? restsOn(node) : null;
-    if (citation === null) return;
-    const last = found.at(-1);
-    if (last?.citation === citation && last.to === pos) last.to = pos + node.nodeSize;
-    else found.push({ citation, from: pos, to: pos + node.nodeSize });
+    if (!node.isText) return;
+    for (const citation of restsOn(node)) {
+      const before = last.get(citation);
+      if (before?.to === pos) before.to = pos + node.nodeSize;
+      else {
+        const stretch = { citation, from: pos, to: pos + node.nodeSize };
+        last.set(citation, stretch);
+        found.push(stretch);
+      }
+    }
   });
   return found;
 }
 
-/** Ties the selected words, or those of the paragraph the caret is in, to a source; null where there are none. */
-export function tieToSource(state: EditorState, citation: string): Transaction | null {
-  const { from, to, empty, $from } = state.selection;
+/** The words that end at `to` and rest on this source; null where no such words end there. */
+export const wordsBefore = (doc: Node, to: number, citation: string): Paraphrased | null =>
+  paraphrases(doc).find((words) => words.to === to && words.citation === citation) ?? null;
+
+/** What the selected words, or those of the paragraph the caret is in, rest on already, all of them. */
+export function tiedTo(state: EditorState): string[] {
+  const [from, to] = wordsToTie(state);
+  let common: string[] | null = null;
+  state.doc.nodesBetween(from, Math.max(from, to), (node) => {
+    if (node.isText)
+      common = common === null ? restsOn(node) : common.filter((id) => restsOn(node).includes(id));
+  });
+  return common ?? [];
+}
+
+/** The selected words, or those of the paragraph the caret is in, without the blanks around them. */
+function wordsToTie({ selection: { from, to, empty, $from }, doc }: EditorState): [number, number] {
   const [start, end] = empty && $from.parent.isTextblock ? [$from.start(), $from.end()] : [from, to];
+  const words = doc.textBetween(start, end, '\n', '\ufffc');
+  return [start + (words.length - words.trimStart().length), end - (words.length - words.trimEnd().length)];
+}
+
+/**
+ * Ties the selected words, or those of the paragraph the caret is in, to a source, beside what they rest on already; null
+ * where there are no words.
+ */
+export function tieToSource(state: EditorState, citation: string): Transaction | null {
+  const [first, last] = wordsToTie(state);
   const mark = state.schema.marks.paraphrase?.create({ citation });
   if (!mark) throw new Error('the memo schema has paraphrases');
   const { tr } = state;
-  const words = state.doc.textBetween(start, end, '\n', '\ufffc');
-  const first = start + (words.length - words.trimStart().length);
-  const last = end - (words.length - words.trimEnd().length);
   // On text only: a mark on a quotation within the words would not be kept.
   state.doc.nodesBetween(first, Math.max(first, last), (node, pos) => {
     if (node.isText) tr.addMark(Math.max(first, pos), Math.min(last, pos + node.nodeSize), mark);
@@ -43,66 +70,73 @@ export function tieToSource(state: EditorState, citation: string): Transaction |
   return tr.docChanged ? tr.setStoredMarks([]) : null;
 }
 
-/** Takes the tie to this source off all words that have it. */
+/** Takes the tie to this source off all words that have it; what else they rest on stays. */
 export function untie(state: EditorState, citation: string): Transaction {
   const { tr } = state;
   const mark = state.schema.marks.paraphrase?.create({ citation });
-  for (const { from, to } of paraphrases(state.doc))
-    if (mark && restsOnWithin(state.doc, from, citation)) tr.removeMark(from, to, mark);
+  for (const words of paraphrases(state.doc))
+    if (mark && words.citation === citation) tr.removeMark(words.from, words.to, mark);
   return tr;
 }
 
-const restsOnWithin = (doc: Node, from: number, citation: string) => {
-  const node = doc.nodeAt(from);
-  return node !== null && restsOn(node) === citation;
-};
+/** Shows the sources of words: their citations and states, beside the element that was pressed. */
+type Show = (citations: readonly string[], at: HTMLElement) => void;
 
-/** Shows the source of words: its citation and state, beside the element that was pressed. */
-type Show = (citation: string, at: HTMLElement) => void;
+/** A source as a sign has it: its place and, where it is not as it was cited, its state. */
+interface Signed {
+  kind: string;
+  text: string;
+  /** In full, for whoever points at it or has it read out. */
+  name: string;
+  state: string;
+}
 
-function signOf(citation: string, store: QuoteStore, show: Show) {
-  const view = viewOf(store.snapshot(), citation);
+function signed(view: QuoteView): Signed {
   const name = nameOfView(view);
-  const place =
-    name
-      .replace(/ \([^()]*\)$/, '')
-      .split(', ')
-      .at(-1) ?? name;
-  const state = view.kind === 'known' ? wordOfState(view.quote) : '';
+  if (view.kind !== 'known')
+    return { kind: view.kind, text: view.kind === 'loading' ? '…' : 'source not known', name, state: '' };
+  const bare = name.replace(/ \([^()]*\)$/, '');
+  const place = bare.split(', ').at(-1) ?? name;
+  const state = wordOfState(view.quote);
   const word = state === '' || state === 'current' ? '' : ` · ${state}`;
-  const text = view.kind === 'known' ? `${place}${word}` : view.kind === 'loading' ? '…' : 'source not known';
-  const kind = view.kind === 'known' ? view.quote.state : view.kind;
+  return { kind: view.quote.state, text: `${place}${word}`, name, state };
+}
+
+/** One button for all sources that words rest on, each with its state. */
+function signOf(citations: readonly string[], store: QuoteStore, show: Show) {
+  const sources = citations.map((citation) => signed(viewOf(store.snapshot(), citation)));
   const draw = (): HTMLElement => {
     const sign = document.createElement('button');
     sign.type = 'button';
     sign.className = 'rests-on-sign';
     sign.contentEditable = 'false';
-    sign.dataset.state = kind;
-    sign.textContent = text;
-    sign.dataset.tip = view.kind === 'known' ? `Rests on ${name}` : name;
-    sign.setAttribute('aria-label', view.kind === 'known' ? `Rests on ${name}: ${state}` : name);
+    sources.forEach(({ kind, text }, i) => {
+      const place = document.createElement('span');
+      place.dataset.state = kind;
+      place.textContent = text;
+      sign.append(i > 0 ? ', ' : '', place);
+    });
+    sign.dataset.tip = `Rests on ${sources.map(({ name }) => name).join(' and ')}`;
+    const said = sources.map(({ name, state }) => (state === '' ? name : `${name}: ${state}`));
+    sign.setAttribute('aria-label', `Rests on ${said.join('; ')}`);
     sign.addEventListener('mousedown', (event) => event.preventDefault());
-    sign.addEventListener('click', () => show(citation, sign));
+    sign.addEventListener('click', () => show(citations, sign));
     return sign;
   };
-  return { draw, key: `${citation} ${kind} ${text}` };
+  const key = sources.map(({ kind, text }, i) => `${citations[i]} ${kind} ${text}`).join('\n');
+  return { draw, key };
 }
 
-/** Text that comes from elsewhere rests on nothing of this memo. */
-function withoutForeign(fragment: Fragment, own: (id: string) => boolean): Fragment {
-  const nodes: Node[] = [];
-  fragment.forEach((node) => {
-    const id = restsOn(node);
-    if (id !== null && !own(id))
-      nodes.push(node.mark(node.marks.filter((mark) => mark.type.name !== 'paraphrase')));
-    else nodes.push(node.isLeaf ? node : node.copy(withoutForeign(node.content, own)));
-  });
-  return Fragment.from(nodes);
+/** What ends where, by place: the sources of words that end together have one sign. */
+function endings(doc: Node): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const { citation, to } of paraphrases(doc)) found.set(to, [...(found.get(to) ?? []), citation]);
+  return found;
 }
 
 const signsKey = new PluginKey<DecorationSet>('paraphrases');
 
-/** Shows quietly what words rest on: a sign behind them, which says where the source changed and opens it (SPEC CR90). */
+/** Shows quietly what words rest on: a sign behind them, which says where a source changed and opens them (SPEC CR90). */
 export const Paraphrases = Extension.create<{ quotes: QuoteStore | null; show: Show }>({
   name: 'paraphrases',
   addOptions: () => ({ quotes: null, show: () => {} }),
@@ -112,8 +146,8 @@ export const Paraphrases = Extension.create<{ quotes: QuoteStore | null; show: S
     const decorate = (doc: Node) =>
       DecorationSet.create(
         doc,
-        paraphrases(doc).map(({ citation, to }) => {
-          const { draw, key } = signOf(citation, quotes, show);
+        [...endings(doc)].map(([to, citations]) => {
+          const { draw, key } = signOf(citations, quotes, show);
           return Decoration.widget(to, draw, { key, side: -1, marks: [], ignoreSelection: true });
         }),
       );
@@ -124,13 +158,7 @@ export const Paraphrases = Extension.create<{ quotes: QuoteStore | null; show: S
           init: (_config, state) => decorate(state.doc),
           apply: (tr, set) => (tr.docChanged || tr.getMeta(signsKey) ? decorate(tr.doc) : set),
         },
-        props: {
-          decorations: (state) => signsKey.getState(state),
-          transformPasted: (slice) => {
-            const own = (id: string) => quotes.snapshot().known.has(id);
-            return new Slice(withoutForeign(slice.content, own), slice.openStart, slice.openEnd);
-          },
-        },
+        props: { decorations: (state) => signsKey.getState(state) },
         view: (view: EditorView) => ({
           destroy: quotes.subscribe(() => view.dispatch(view.state.tr.setMeta(signsKey, true))),
         }),

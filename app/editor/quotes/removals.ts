@@ -8,7 +8,7 @@ import { type Banner, rollUp } from '#domain/marking/rollup';
 import { outline } from '#domain/memo/outline';
 import { portionsOf } from '#domain/memo/portions';
 import { type Desk, useDesk } from '../desk-context';
-import { citationOf, citedWithin, restsOn } from '../marks/cited-within';
+import { citedBy, citedWithin } from '../marks/cited-within';
 import { undoLater } from '../text/history';
 
 /** Set on a transaction that removes a quotation as such: it is said whether or not the banner falls. */
@@ -21,8 +21,7 @@ export function removedCitations(tr: Transaction): string[] {
     const before = tr.docs[step];
     map.forEach((from, to) => {
       before?.nodesBetween(from, to, (node) => {
-        const id = citationOf(node) ?? restsOn(node);
-        if (id !== null) touched.add(id);
+        for (const id of citedBy(node)) touched.add(id);
       });
     });
   });

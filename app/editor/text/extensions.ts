@@ -61,7 +61,7 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),
     PortionMarks.configure({ clearance, open: on.chooseMark }),
     LowMarks.configure({ quotes, clearance, handling }),
-    Paraphrases.configure({ quotes, show: on.showSource }),
+    Paraphrases.configure({ quotes, show: on.showSources }),
     QuotedText.configure(parts.quotedText),
     AdoptQuotes.configure({ adopting: parts.adopting }),
     TypedCitations.configure({ take: parts.takeCitation }),

@@ -9,7 +9,7 @@ export interface TextHandlers {
   /** Opens the choice of what the selected words rest on. */
   tieSource(): void;
   /** Shows what words rest on, beside their sign. */
-  showSource(citation: string, at: HTMLElement): void;
+  showSources(citations: readonly string[], at: HTMLElement): void;
   /** Starts a comment on the selection. */
   comment(): void;
   /** Opens the page of the cable that a quotation is from. */

@@ -7,8 +7,9 @@ import { Float } from '../float';
 import { MarkListbox } from '../marks/mark-listbox';
 import { markPortions, selectedMark } from '../marks/portion-marks';
 import { QuotePortals } from '../quotes/quote-portals';
-import type { RestsOnPickerProps, SourceCardProps } from '../quotes/rests-on';
+import type { RestsOnPickerProps } from '../quotes/rests-on';
 import { SelectionInQuote } from '../quotes/selection-in-quote';
+import type { SourceCardProps } from '../quotes/source-card';
 import { TitleField } from '../title/title-field';
 import { TitleMark } from '../title/title-mark';
 import type { SelectionBubbleProps } from './bubble';
@@ -26,14 +27,14 @@ const restsOnPicker = later<RestsOnPickerProps>(() =>
   import('../quotes/rests-on').then((module) => module.RestsOnPicker),
 );
 const sourceCard = later<SourceCardProps>(() =>
-  import('../quotes/rests-on').then((module) => module.SourceCard),
+  import('../quotes/source-card').then((module) => module.SourceCard),
 );
 
 /** All that is in the bubble is in the bar on top too. */
 const noBubble = () => {};
 
-/** What is open beside the text: the list of marks, the field for an address, the choice of a source, or a source. */
-export type Overlay = 'mark' | 'link' | 'source' | { citation: string; at: HTMLElement } | null;
+/** What is open beside the text: the list of marks, the field for an address, the choice of a source, or what words rest on. */
+export type Overlay = 'mark' | 'link' | 'source' | { citations: readonly string[]; at: HTMLElement } | null;
 
 function MarkOverlay({ close }: { close(): void }) {
   const { editor } = useDesk();
@@ -97,7 +98,15 @@ export function TextPane({
           <CitationOffer editor={editor} />
           {overlay === 'link' && Link && <Link editor={editor} close={close} />}
           {overlay === 'source' && Picker && <Picker editor={editor} close={close} />}
-          {source && Card && <Card key={source.citation} editor={editor} {...source} close={close} />}
+          {source && Card && (
+            <Card
+              key={source.citations.join(' ')}
+              editor={editor}
+              {...source}
+              add={() => setOverlay('source')}
+              close={close}
+            />
+          )}
           {overlay === 'mark' && <MarkOverlay close={close} />}
         </>
       )}

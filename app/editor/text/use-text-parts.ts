@@ -27,7 +27,7 @@ function useSteady(handlers: TextHandlers): TextHandlers {
       editLink: () => now.current.editLink(),
       findQuote: () => now.current.findQuote(),
       tieSource: () => now.current.tieSource(),
-      showSource: (citation, at) => now.current.showSource(citation, at),
+      showSources: (citations, at) => now.current.showSources(citations, at),
       comment: () => now.current.comment(),
       openQuote: (citation) => now.current.openQuote(citation),
       say: (sentence, tone) => now.current.say(sentence, tone),

@@ -214,6 +214,24 @@ const FORMS: Record<string, { node: Json; seen: Record<ExportFormat, RegExp> }> 
       json: /"kind": "cite"/,
     },
   },
+  'words on two sources': {
+    node: paragraph(
+      'U',
+      text(
+        'canary',
+        { type: 'paraphrase', attrs: { citation: 'q13' } },
+        { type: 'paraphrase', attrs: { citation: 'q115' } },
+      ),
+      text(' and more'),
+    ),
+    seen: {
+      docx: /canary(?:(?!and more).)*<w:footnoteReference w:id="1"\/>(?:(?!and more).)*, <(?:(?!and more).)*<w:footnoteReference w:id="2"\/>.*and more/,
+      pdf: /canary[\s\S]*para 13 \(SBU\)[\s\S]*para 115 \(U\)/,
+      html: /canary<sup><a id="ref-1" href="#note-1">1<\/a><\/sup><sup>, <\/sup><sup><a id="ref-2" href="#note-2">2<\/a><\/sup> and more/,
+      md: /canary\[\^1\], \[\^2\] and more/,
+      json: /"joined": true/,
+    },
+  },
   'a shortened quote': {
     node: quote('short'),
     seen: {

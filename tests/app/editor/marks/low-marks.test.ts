@@ -26,6 +26,12 @@ describe('Flags in the margin', () => {
     expect(low(paragraph('S', inlineQuote('broken')))).toEqual(['S → TS']);
   });
 
+  test('[MR20] words that rest on several sources bear what these bear together', () => {
+    const on = (...ids: string[]) => ids.map((citation) => ({ type: 'paraphrase', attrs: { citation } }));
+    expect(low(paragraph('U', text('They agreed.', ...on('q13', 'q64'))))).toEqual(['U → C']);
+    expect(low(paragraph('C', text('They agreed.', ...on('q64', 'secret'))))).toEqual(['C → S/NF']);
+  });
+
   test('[MR20] each point of a list is flagged for itself', () => {
     const list: Json = {
       type: 'bulletList',
