@@ -60,6 +60,38 @@ test.describe('The craft of quoting', () => {
       await expect(person.quote(cite(2))).toContainText('The Partners also held in-depth discussions');
   });
 
+  test('The same by keyboard alone: into the quote, words chosen, left out, and commented on', async ({
+    call,
+  }) => {
+    const ana = await call('ana');
+    await ana.openDemoMemo();
+    const { page } = ana;
+    const quote = ana.quote(cite(2));
+    const pick = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const chosen = () => page.evaluate(() => document.getSelection()?.toString());
+    await quote.locator('.quote-handle').click();
+    await page.keyboard.press('Tab');
+    await expect(quote.getByRole('group', { name: `Words of ${cite(2)}` })).toBeFocused();
+    await pick('ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    expect(await chosen()).toBe('Partners also held');
+    await expect(page.getByText('Partners also held, selected')).toBeAttached();
+    await pick('Shift+ArrowLeft', 'ArrowLeft', 'ArrowRight');
+    expect(await chosen()).toBe('also');
+    await expect(page.getByRole('button', { name: 'Leave out' })).toBeVisible();
+    await pick('Enter', 'Enter');
+    await expect(quote).toContainText('The Partners […] held');
+    await expect(quote.getByRole('group', { name: /^Words of/ })).toBeFocused();
+    await quote.getByRole('button', { name: /^Left out/ }).click();
+    await expect(quote).toContainText('The Partners also held');
+    await quote.locator('.quote-handle').click();
+    await pick('Tab', 'ArrowRight', 'Shift+ArrowDown');
+    expect((await chosen())?.length).toBeGreaterThan(20);
+    await pick('Control+Alt+m');
+    await expect(page.getByRole('textbox', { name: /comment/i }).first()).toBeFocused();
+  });
+
   test('Words are tied to what they rest on; the sign behind them opens it', async ({ call }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();

@@ -47,6 +47,10 @@ const TOO_MANY = 'This quotation is shortened in a hundred places. Quote the pas
 /** A word with all that is within it: half of one left out would be another word, half a number another number. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.,:/&-][\p{L}\p{N}\p{M}]+)*/gu;
 
+/** The words and numbers of a text, in order. */
+export const wordStretches = (text: string): Stretch[] =>
+  [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+
 /** The word that offset lies within, not at an edge of; null between words. */
 function wordAround(text: string, at: number): Stretch | null {
   for (const match of text.matchAll(WORD)) {

@@ -35,6 +35,8 @@ export const DESK_KEYS: readonly KeyGroup[] = [
     lines: [
       { what: 'Select it', typed: 'arrow keys' },
       { what: 'Open its paragraph in the cable', keys: 'Enter' },
+      { what: 'Into its words', keys: 'Tab' },
+      { what: 'Choose words there', typed: 'Shift → ↓' },
       { what: 'Remove it', keys: 'Backspace' },
     ],
   },

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { useDesk } from '../desk-context';
 import type { QuoteBlock, ResolvedQuote } from './resolved';
 import { shortenAndSay } from './shortening';
+import { wordsByKey } from './words-by-key';
 
 type Piece = QuoteBlock['pieces'][number];
 
@@ -47,10 +48,24 @@ function Pieces({ quote, pieces }: { quote: ResolvedQuote; pieces: readonly Piec
   );
 }
 
+/** What makes the words of a quotation in the text choosable by keyboard, and says how. */
+function useByKey({ citation }: ResolvedQuote) {
+  const { editor } = useDesk();
+  return {
+    role: 'group',
+    tabIndex: -1,
+    'aria-label': `Words of ${citation}`,
+    'aria-description':
+      'Arrow keys choose a word, with Shift more of them. Enter leads to what can be done with them, Escape back to the text.',
+    onKeyDown: wordsByKey(() => editor?.commands.focus()),
+  };
+}
+
 /** The words of a quotation by its own paragraphs, shortened as its drafters have it. */
 export function Words({ quote }: { quote: ResolvedQuote }) {
+  const byKey = useByKey(quote);
   return (
-    <div className="quote-words" tabIndex={-1}>
+    <div className="quote-words" {...byKey}>
       {(quote.blocks ?? []).map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
         <p key={i} data-kind={block.kind}>
@@ -69,9 +84,10 @@ export function Words({ quote }: { quote: ResolvedQuote }) {
 
 /** The same in one line, for a quotation within a sentence. */
 export function InlineWords({ quote }: { quote: ResolvedQuote }) {
+  const byKey = useByKey(quote);
   const blocks = quote.blocks ?? [];
   return (
-    <q className="quote-words" tabIndex={-1}>
+    <q className="quote-words" {...byKey}>
       {blocks.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a quotation are replaced as a whole
         <Fragment key={i}>

@@ -32,6 +32,9 @@ function AddField({ add }: { add(words: string): void }) {
   );
 }
 
+const wordsAround = (node: Node | null) =>
+  (node instanceof Element ? node : node?.parentElement)?.closest<HTMLElement>('.quote-words') ?? null;
+
 export interface ShortenBarProps {
   quote: ResolvedQuote;
   /** What is selected of it. */
@@ -43,6 +46,8 @@ export interface ShortenBarProps {
 export function ShortenBar({ quote, at, close }: ShortenBarProps) {
   const desk = useDesk();
   const [adding, setAdding] = useState(false);
+  // The focus goes back there, whatever becomes of the selection meanwhile.
+  const [words] = useState(() => wordsAround(document.getSelection()?.anchorNode ?? null));
   const [place] = useState(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect() ?? null);
   const anchor = useCallback(() => {
     const selection = document.getSelection();
@@ -50,11 +55,15 @@ export function ShortenBar({ quote, at, close }: ShortenBarProps) {
     return inside ? selection.getRangeAt(0).getBoundingClientRect() : place;
   }, [place]);
   const { start, end } = at;
-  const leaveOut = () => void shortenAndSay(desk, quote, { kind: 'leave-out', start, end }).then(close);
-  const add = (words: string) =>
-    void shortenAndSay(desk, quote, { kind: 'add', at: end, words }).then((done) => done && close());
+  const leave = () => {
+    close();
+    words?.focus({ preventScroll: true });
+  };
+  const leaveOut = () => void shortenAndSay(desk, quote, { kind: 'leave-out', start, end }).then(leave);
+  const add = (said: string) =>
+    void shortenAndSay(desk, quote, { kind: 'add', at: end, words: said }).then((done) => done && leave());
   return (
-    <Float anchor={anchor} above onClose={close} className="shorten-bar">
+    <Float anchor={anchor} above onClose={leave} className="shorten-bar">
       {adding ? (
         <AddField add={add} />
       ) : (

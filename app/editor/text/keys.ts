@@ -1,5 +1,6 @@
 import { Extension, type KeyboardShortcutCommand } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
+import { enterWords } from '../quotes/words-by-key';
 import type { TextHandlers } from './handlers';
 
 /** The citation of a quotation that is selected as a whole; null where something else is. */
@@ -34,6 +35,8 @@ export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
         if (citation !== null) on.openQuote(citation);
         return citation !== null;
       },
+      Tab: ({ editor: { state, view } }) =>
+        selectedCitation(state.selection) !== null && enterWords(view.nodeDOM(state.selection.from)),
     };
   },
 });
