@@ -11,12 +11,15 @@ import { createExporter } from '#server/export/service';
 import { createQuotes, type Quotes } from '#server/quotes';
 import { testDatabase } from '#tests/database';
 import { seedText } from '#tests/domain/cable/seed';
+import { missing, pagesOf, partsOf, titled, wordsOf } from '../export/tools';
 import { grant, memoOf, person, SECRET_CABLE, share, shelve } from '../world';
 import { type MemoryTexts, memoryTexts } from './texts';
 
 /** Stands wherever a forger would put words that no cable says. Letters only: no encoding changes it. */
 const FORGED = 'zzforgedzz';
 const RUNS = 1_000;
+/** So many of the forged memos are set as DOCX and PDF too, which takes longer than all else. */
+const SAMPLE = 8;
 
 const database = testDatabase();
 const texts: MemoryTexts = memoryTexts();
@@ -27,6 +30,8 @@ let memo: string;
 let ids: string[];
 /** The words of each of them, as the library has them. */
 let words: string[];
+/** Forged memos that show quotations and faults, as their reader's export has them. */
+const sample: MemoTree[] = [];
 
 beforeAll(async () => {
   const { db } = database();
@@ -211,6 +216,7 @@ test('[CR85] of a thousand forgeries none shows words that its cable does not sa
       Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
       if (claimed(yDocToProsemirrorJSON(copy, ROOT.text)) > 0)
         expect(shown.length + faults + tree.notes.length).toBeGreaterThan(0);
+      if (shown.length > 0 && faults > 0 && sample.length < SAMPLE) sample.push(tree);
       seen += shown.length;
       faulted += faults;
     }),
@@ -219,3 +225,38 @@ test('[CR85] of a thousand forgeries none shows words that its cable does not sa
   expect(seen).toBeGreaterThan(RUNS / 10);
   expect(faulted).toBeGreaterThan(RUNS / 10);
 }, 300_000);
+
+/** Nothing in a file may be a forger's, above the reader's clearance, or another memo's; the title shows that it was read. */
+function expectHonest(text: string, title: string): void {
+  const file = squeezed(text);
+  expect(file).toContain(squeezed(title));
+  expect(file).not.toContain(FORGED);
+  expect(file).not.toMatch(/java\s*script:/i);
+  expect(file).not.toContain('marzipan');
+  expect(file).not.toContain(squeezed(words[3] ?? FORGED).slice(0, 50));
+}
+
+test('[CR85] nor do some of them as DOCX, in any part of the file', async () => {
+  expect(sample).toHaveLength(SAMPLE);
+  for (const tree of sample) {
+    const { body } = await exportMemo(tree, 'docx', { baseUrl: null });
+    const parts = await partsOf(body);
+    expectHonest(wordsOf(parts.get('word/document.xml') ?? ''), tree.title);
+    expectHonest([...parts.values()].join('\n'), tree.title);
+    // What Word shows of several runs as one is one here too.
+    expect([...parts.values()].map(wordsOf).join('\n')).not.toContain(FORGED);
+  }
+}, 60_000);
+
+test.skipIf(missing.poppler)(
+  titled('[CR85] nor as PDF', missing.poppler),
+  async () => {
+    expect(sample).toHaveLength(SAMPLE);
+    for (const tree of sample) {
+      const { body } = await exportMemo(tree, 'pdf', { baseUrl: null });
+      expectHonest(pagesOf(body).flat().join('\n'), tree.title);
+      expect(body.toString('latin1')).not.toMatch(/javascript:/i);
+    }
+  },
+  120_000,
+);
