@@ -74,6 +74,35 @@ test.describe('Comments on a cable’s passage', () => {
     await expect(thread(ben, ON_ALL)).toBeVisible();
   });
 
+  test('Ana gets from commented words to their thread by a click, and by Enter to each of the paragraph', async ({
+    call,
+  }) => {
+    const ana = await call('ana');
+    const { page } = ana;
+    await ana.goto(`${CABLE}#p64`);
+    await expect(paragraph(ana, 64).getByRole('button', { name: '2 comment threads' })).toBeVisible();
+    await expect(thread(ana, ON_WORDS)).toHaveCount(0);
+    const boxes = await page.evaluate(() => {
+      const [words] = CSS.highlights.get('commented') ?? [];
+      const box = (words as Range).getClientRects()[0];
+      const first = document.getElementById('p64')?.querySelector('[data-at]')?.getClientRects()[0];
+      return [box, first].map((rect) => rect && { x: rect.left + 12, y: rect.top + rect.height / 2 });
+    });
+    const [words, others] = boxes;
+    if (!words || !others) throw new Error('nothing is marked');
+    await page.mouse.click(others.x, others.y);
+    await expect(thread(ana, ON_WORDS)).toHaveCount(0);
+    await page.mouse.click(words.x, words.y);
+    await expect(thread(ana, ON_WORDS)).toBeVisible();
+    const lit = () => page.evaluate(() => [...(CSS.highlights.get('commented-now') ?? [])].map(String));
+    await expect.poll(lit).toEqual([WORDS]);
+    for (const said of [ON_ALL, ON_WORDS]) {
+      await paragraph(ana, 64).focus();
+      await page.keyboard.press('Enter');
+      await expect(thread(ana, said)).toBeFocused();
+    }
+  });
+
   test('Chiara is told by the bell and led to the answer', async ({ call }) => {
     const chiara = await call('chiara');
     await bell(chiara, 'Notifications, 1 unread').click();

@@ -12,6 +12,7 @@ export const READING_KEYS: readonly KeyGroup[] = [
       { what: 'Quote it in a memo', keys: 'Q' },
       { what: 'Comment on it', keys: 'M' },
       { what: 'Show what was said of it', keys: 'O' },
+      { what: 'To each comment on it, in turn', keys: 'Enter' },
       { what: 'Copy its citation', keys: 'C' },
     ],
   },

@@ -22,10 +22,81 @@ function saysSo(range: Range, { words, wordsNow }: PassageSubject): boolean {
   return expected.includes(there) || there.startsWith(expected);
 }
 
-/** Marks the words in `root` that are commented on; those of the card that is looked at more so. Shows nothing itself. */
+/** The place in the text under the pointer; null beside any. */
+function placeAt({ clientX, clientY }: MouseEvent): { node: Node; offset: number } | null {
+  if (document.caretPositionFromPoint) {
+    const at = document.caretPositionFromPoint(clientX, clientY);
+    return at && { node: at.offsetNode, offset: at.offset };
+  }
+  const range = document.caretRangeFromPoint(clientX, clientY);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
+
+/** The one after the active of these; the first where it is not among them, null of none. */
+const nextOf = (ids: readonly string[], active: string | null): string | null =>
+  ids[(active === null ? -1 : ids.indexOf(active)) + 1] ?? ids[0] ?? null;
+
+/** A press on commented words leads to their thread, of several on one another each press to the next, the shortest first. */
+function threadAt(event: MouseEvent, root: Element, cards: readonly Card[], active: string | null) {
+  const at = placeAt(event);
+  if (!at) return null;
+  const under = cards.flatMap((card) => {
+    const range = wordsOf(root, card);
+    return range?.isPointInRange(at.node, at.offset)
+      ? [{ id: card.id, length: range.toString().length }]
+      : [];
+  });
+  return nextOf(
+    under.sort((a, b) => a.length - b.length).map(({ id }) => id),
+    active,
+  );
+}
+
+/** Leads from commented words to their threads: by a press on them, and by Enter on a paragraph through all of its own. */
+function useWay(root: RefObject<HTMLElement>, keys: readonly string[], active: string | null): void {
+  const { at, show } = useCableComments();
+  useEffect(() => {
+    const place = root.current;
+    if (!place) return;
+    const stop = new AbortController();
+    const press = (event: MouseEvent) => {
+      const selecting = document.getSelection()?.isCollapsed === false;
+      const other = event.target instanceof Element && event.target.closest('a, button, .cable-comments');
+      if (selecting || other) return;
+      const id = threadAt(
+        event,
+        place,
+        keys.flatMap((key) => at(key).open),
+        active,
+      );
+      if (id) show(id, false);
+    };
+    const enter = (event: KeyboardEvent) => {
+      const key = event.target instanceof HTMLElement ? event.target.dataset.paragraph : undefined;
+      if (event.key !== 'Enter' || key === undefined) return;
+      const cards = at(key);
+      const id = nextOf(
+        [...cards.open, ...cards.resolved].map((card) => card.id),
+        active,
+      );
+      if (!id) return;
+      event.preventDefault();
+      show(id, true);
+    };
+    place.addEventListener('click', press, { signal: stop.signal });
+    place.addEventListener('keydown', enter, { signal: stop.signal });
+    return () => stop.abort();
+  }, [root, keys, at, show, active]);
+}
+
+/**
+ * Marks the words in `root` that are commented on, those of the card that is looked at more so, and leads from them to
+ * their threads. Shows nothing itself.
+ */
 export function CommentedWords({ root, keys }: { root: RefObject<HTMLElement>; keys: readonly string[] }) {
   const { at } = useCableComments();
   const active = useContext(ReviewContext)?.active ?? null;
+  useWay(root, keys, active);
   useEffect(() => {
     if (!root.current || !('highlights' in CSS)) return;
     const place = root.current;

@@ -20,6 +20,8 @@ export interface CableComments {
   isOpen(key: string): boolean;
   /** Unfolds them, or folds them away; with `focus` the first of them takes it. */
   toggle(key: string, focus: boolean): void;
+  /** Unfolds a thread among those of its paragraph and looks at it; with `focus` it takes it. */
+  show(id: string, focus: boolean): void;
   /** Begins a comment on a passage. */
   start(on: PassageSubject): void;
 }
@@ -32,6 +34,7 @@ export const CommentsContext = createContext<CableComments>({
   threads: null,
   isOpen: () => false,
   toggle: () => {},
+  show: () => {},
   start: () => {},
 });
 

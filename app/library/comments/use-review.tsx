@@ -47,10 +47,13 @@ function nextDraft(): string {
 const paragraphOf = (key: string | null) =>
   key === null ? null : document.querySelector<HTMLElement>(`[data-paragraph="${CSS.escape(key)}"]`);
 
-/** Which paragraphs' comments are unfolded, and which card takes the focus next. */
+const cardOf = (id: string) =>
+  document.querySelector<HTMLElement>(`.cable-comments [data-card="${CSS.escape(id)}"]`);
+
+/** Which paragraphs' comments are unfolded, and which card takes the focus next, or is only brought into sight. */
 function useFolds() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [toFocus, setToFocus] = useState<{ id: string } | null>(null);
+  const [toReach, setToReach] = useState<{ id: string; focus: boolean } | null>(null);
   const unfold = useCallback((key: string, isOpen: boolean) => {
     setOpen((before) => {
       const now = new Set(before);
@@ -60,13 +63,13 @@ function useFolds() {
     });
   }, []);
   useEffect(() => {
-    if (!toFocus) return;
-    document
-      .querySelector<HTMLElement>(`.cable-comments [data-card="${CSS.escape(toFocus.id)}"]`)
-      ?.focus({ preventScroll: false });
-  }, [toFocus]);
-  const focusCard = useCallback((id: string) => setToFocus({ id }), []);
-  return { open, unfold, focusCard };
+    const card = toReach && cardOf(toReach.id);
+    if (toReach?.focus) card?.focus({ preventScroll: false });
+    else card?.scrollIntoView({ block: 'nearest' });
+  }, [toReach]);
+  const focusCard = useCallback((id: string) => setToReach({ id, focus: true }), []);
+  const bringIn = useCallback((id: string) => setToReach({ id, focus: false }), []);
+  return { open, unfold, focusCard, bringIn };
 }
 
 /** Once the comments are here, goes to the thread that the address names: `?thread=`. */
@@ -99,7 +102,7 @@ export function useCableReview(
   const begun = useBegun(drafts, list);
   const [active, setActive] = useState<string | null>(null);
   const [wanted, want] = useState<string | null>(null);
-  const { open, unfold, focusCard } = useFolds();
+  const { open, unfold, focusCard, bringIn } = useFolds();
   const last = useRef<string | null>(null);
   const changes = useChanges(store);
   useNews(store, me);
@@ -159,6 +162,11 @@ export function useCableReview(
         const first = [...at(key).open, ...at(key).resolved][0];
         if (isOpen && focus && first) focusCard(first.id);
       },
+      show: (id, focus) => {
+        activate(id);
+        if (focus) focusCard(id);
+        else bringIn(id);
+      },
       start: (on) => {
         const id = nextDraft();
         drafts.begin(id, { kind: 'new', on }, '', usualAudience(me.teams));
@@ -168,6 +176,6 @@ export function useCableReview(
         want(id);
       },
     };
-  }, [byKey, gone, loaded, list, open, unfold, focusCard, drafts, me.teams]);
+  }, [byKey, gone, loaded, list, open, unfold, activate, focusCard, bringIn, drafts, me.teams]);
   return { desk, comments };
 }
