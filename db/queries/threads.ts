@@ -106,15 +106,43 @@ const quote = alias(citations, 'quote');
 const quoteAnchor = alias(citationAnchors, 'quote_anchor');
 const END = 2_147_483_647;
 
-/** The first quote that stands in the memo and has words in common with the passage of the surrounding query. */
-const quoteWithin = (memoId: string) => sql<string | null>`case when ${onPassage} then (
-  select ${quote.id} from ${citations} as "quote" left join ${citationAnchors} as "quote_anchor"
-    on ${quoteAnchor.citationId} = ${quote.id} and ${quoteAnchor.revisionId} = ${cables.currentRevisionId}
-  where ${quote.memoId} = ${memoId} and ${quote.position} is not null and ${quote.cableId} = ${citations.cableId}
-    and coalesce(${quoteAnchor.paragraphId}, ${quote.paragraphId}) = coalesce(${anchor.paragraphId}, ${citations.paragraphId})
-    and coalesce(${quoteAnchor.start}, (${quote.passage} -> 'selector' ->> 'start')::int, 0) < coalesce(${to}, ${END})
-    and coalesce(${from}, 0) < coalesce(${quoteAnchor.end}, (${quote.passage} -> 'selector' ->> 'end')::int, ${END})
-  order by ${quote.position} limit 1) end`;
+/** Where the quotes that stand in a memo are in their cables' current revisions; asked for once, however many threads there are. */
+const quotePlaces = (db: Db, memoId: string) =>
+  db.$with('quote_places').as(
+    db
+      .select({
+        id: quote.id,
+        cableId: quote.cableId,
+        position: quote.position,
+        paragraph: sql<string>`coalesce(${quoteAnchor.paragraphId}, ${quote.paragraphId})`.as(
+          'quote_paragraph',
+        ),
+        start:
+          sql<number>`coalesce(${quoteAnchor.start}, (${quote.passage} -> 'selector' ->> 'start')::int, 0)`.as(
+            'quote_start',
+          ),
+        end: sql<number>`coalesce(${quoteAnchor.end}, (${quote.passage} -> 'selector' ->> 'end')::int, ${END})`.as(
+          'quote_end',
+        ),
+      })
+      .from(quote)
+      .innerJoin(cables, eq(cables.id, quote.cableId))
+      .leftJoin(
+        quoteAnchor,
+        and(eq(quoteAnchor.citationId, quote.id), eq(quoteAnchor.revisionId, cables.currentRevisionId)),
+      )
+      .where(and(eq(quote.memoId, memoId), isNotNull(quote.position))),
+  );
+
+/** The first of these quotes that has words in common with the passage of the surrounding query. */
+const quoteWithin = (places: ReturnType<typeof quotePlaces>) => sql<
+  string | null
+>`case when ${onPassage} then (
+  select ${places.id} from ${places}
+  where ${places.cableId} = ${citations.cableId}
+    and ${places.paragraph} = coalesce(${anchor.paragraphId}, ${citations.paragraphId})
+    and ${places.start} < coalesce(${to}, ${END}) and coalesce(${from}, 0) < ${places.end}
+  order by ${places.position} limit 1) end`;
 
 /** Whether the thread of the surrounding query is for this person; clearance is asked for beside it. */
 export function isFor(actor: Actor): SQL {
@@ -127,8 +155,12 @@ const audience = sql<string | null>`case when ${onPassage} then coalesce(
   (select ${teams.name} from ${teams} where ${teams.id} = ${commentThreads.teamId}),
   (select ${memos.title} from ${memos} where ${memos.id} = ${commentThreads.memoId})) end`;
 
-/** Remarks by thread, each in the order of writing. */
-function remarks(db: Db, quotedBy: SQL<string | null>, where: SQL | undefined): Promise<RemarkRow[]> {
+/** Remarks by thread, each in the order of writing. `db` may come with what the conditions name. */
+function remarks(
+  db: Pick<Db, 'select'>,
+  quotedBy: SQL<string | null>,
+  where: SQL | undefined,
+): Promise<RemarkRow[]> {
   return db
     .select({
       thread: {
@@ -174,20 +206,17 @@ function remarks(db: Db, quotedBy: SQL<string | null>, where: SQL | undefined): 
  * quotes or that somebody commented on for it. A thread on what is above the reader's clearance is not there.
  */
 export function remarksInMemo(db: Db, actor: Actor, memoId: string): Promise<RemarkRow[]> {
-  const quotedBy = quoteWithin(memoId);
-  const cited = db
-    .select({ id: quote.cableId })
-    .from(quote)
-    .where(and(eq(quote.memoId, memoId), isNotNull(quote.position)));
+  const places = quotePlaces(db, memoId);
+  const quotedBy = quoteWithin(places);
   const others = and(
     onPassage,
     isNull(commentThreads.memoId),
-    inArray(citations.cableId, cited),
+    sql`${citations.cableId} in (select ${places.cableId} from ${places})`,
     isFor(actor),
     sql`${quotedBy} is not null`,
   );
   return remarks(
-    db,
+    db.with(places),
     quotedBy,
     and(
       or(eq(commentThreads.memoId, memoId), others),
