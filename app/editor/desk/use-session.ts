@@ -2,10 +2,10 @@ import { useCallback, useEffect, useState } from 'react';
 import * as Y from 'yjs';
 import { noticesMayHaveChanged } from '#app/notices/use-notices';
 import { openReview, type ReviewSession } from '#app/review/review-session';
-import type { MemoEvent } from '#domain/sync/messages';
 import { MemoProvider } from '../collab/provider';
 import { QuoteHosts } from '../quotes/hosts';
 import { QuoteStore } from '../quotes/quote-store';
+import { hearEvents } from './hear-events';
 
 /** A memo as this window holds it: its document, the connection to the others, its quotations. */
 export interface Session {
@@ -16,33 +16,19 @@ export interface Session {
   review: ReviewSession;
 }
 
-/**
- * Each connection begins by saying what this person may do, and says it again where that changes. After the first time
- * something may have been missed, or may be seen now that was not before: all is fetched again.
- */
-function backWatch(): (event: MemoEvent) => boolean {
-  let first = true;
-  return (event) => {
-    if (event.kind !== 'access') return false;
-    const isBack = !first;
-    first = false;
-    return isBack;
-  };
-}
-
 function open(memoId: string, userId: string): { session: Session; close(): void } {
   const doc = new Y.Doc();
   const provider = new MemoProvider({ memoId, doc, userId });
   const quotes = new QuoteStore(memoId, doc);
   const stop = quotes.start();
   const { review, close: closeReview } = openReview(memoId);
-  const isBack = backWatch();
-  const unhear = provider.onEvent((event) => {
-    if (event.kind === 'quotes' || isBack(event)) void quotes.refresh();
-    if (event.kind === 'quotes' || event.kind === 'comments') noticesMayHaveChanged();
-    // A new quote may bring what was said of its words elsewhere.
-    if (event.kind === 'comments' || event.kind === 'quotes' || isBack(event)) void review.threads.refresh();
-  });
+  const unhear = provider.onEvent(
+    hearEvents({
+      quotes: () => void quotes.refresh(),
+      threads: () => void review.threads.refresh(),
+      notices: noticesMayHaveChanged,
+    }),
+  );
   const close = () => {
     unhear();
     stop();
