@@ -85,6 +85,8 @@ const attrs = fc.record(
 const marks = fc.record(
   {
     paraphrase: fc.oneof(attrs, strange),
+    'paraphrase--forged01': fc.oneof(attrs, strange),
+    'paraphrase--forged02': attrs,
     link: fc.constantFrom({ href: 'javascript:alert(1)' }, { href: ' \u0001java\nscript:alert(1)' }),
     bold: fc.constant({}),
   },
