@@ -46,7 +46,8 @@ function decorate(
       'data-thread': id,
       style: `--person: ${colour}`,
     };
-    return on.kind === 'quote'
+    // A comment on a source that words rest on is marked on those words.
+    return on.kind === 'quote' && !doc.nodeAt(range.from)?.isText
       ? [Decoration.node(range.from, range.to, attributes)]
       : // An element for each: without a name ProseMirror would melt those that overlap into one.
         [Decoration.inline(range.from, range.to, { ...attributes, nodeName: 'span' })];

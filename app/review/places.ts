@@ -1,6 +1,8 @@
 import type { Node as PmNode } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { citationOf } from '#app/editor/marks/cited-within';
+import { paraphrases } from '#app/editor/quotes/paraphrase';
 import type { Subject, TextAnchor } from '#server/review/types';
 import { locateAnchor, type Range, rangeByWords, traceOf, type YText } from './anchors';
 import { flatten } from './flat-text';
@@ -36,14 +38,15 @@ export function yTextOf(state: EditorState): YText | null {
   return { doc, type, mapping: binding.mapping };
 }
 
-/** The places of the quotations in the text: where each citation stands first. */
+/** The places of the quotations in the text: where each citation stands first, or else the words that rest on it. */
 function quotesIn(doc: PmNode): Map<string, Range> {
   const found = new Map<string, Range>();
   doc.descendants((node, from) => {
-    const citation: unknown = node.attrs.citation;
-    if (typeof citation === 'string' && !found.has(citation))
-      found.set(citation, { from, to: from + node.nodeSize });
+    const citation = citationOf(node);
+    if (citation !== null && !found.has(citation)) found.set(citation, { from, to: from + node.nodeSize });
   });
+  for (const { citation, from, to } of paraphrases(doc))
+    if (!found.has(citation)) found.set(citation, { from, to });
   return found;
 }
 

@@ -172,6 +172,23 @@ describe('A remark whose words are deleted', () => {
     expect(moved.at(-1)?.[0]).toBe('t');
   });
 
+  test('[RV23] one on a source that words of the memo rest on is on those words', () => {
+    const marks = [{ type: 'paraphrase', attrs: { citation: 'tied' } }];
+    const tied = { type: 'text', text: 'They agreed.', marks };
+    const content = [{ type: 'text', text: 'Then. ' }, tied, { type: 'text', text: ' They left.' }];
+    ana.editor.commands.setContent({ type: 'doc', content: [{ type: 'paragraph', content }] });
+    for (const { editor } of [ana, ben])
+      showThreads(
+        editor.view,
+        [{ id: 't', on: { kind: 'quote', citation: 'tied' }, colour: '#123456' }],
+        null,
+      );
+    expect(onWords()).toEqual(['They agreed.', 'They agreed.']);
+    expect(ana.editor.view.dom.querySelector('[data-thread=t]')?.textContent).toBe('They agreed.');
+    typeAt(ben.editor, 1, 'Now: ');
+    expect(onWords()).toEqual(['They agreed.', 'They agreed.']);
+  });
+
   test('[RV11] so does one on a quotation', () => {
     const citation = '00000000-0000-4000-8000-000000000001';
     const quote = { type: 'quote', attrs: { citation } };
