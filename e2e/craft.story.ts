@@ -135,7 +135,9 @@ test.describe('The craft of quoting', () => {
     for (const who of [ana, ben]) await expect(sign(who, both)).toBeVisible();
   });
 
-  test('Tied words that are copied into another memo bring both of their sources', async ({ call }) => {
+  test('Tied words that are copied or cut into another memo bring both of their sources', async ({
+    call,
+  }) => {
     const ana = await call('ana');
     await ana.openDemoMemo();
     await ana.text.getByText('A majority stood behind the proposal.').click({ clickCount: 3 });
@@ -156,6 +158,16 @@ test.describe('The craft of quoting', () => {
     await expect(ana.status).toHaveText('Saved');
     await ana.page.reload();
     await expect(ana.page.getByRole('button', { name: brought, exact: true })).toBeVisible();
+
+    await ana.text.getByText('A majority stood behind the proposal.').click({ clickCount: 3 });
+    await ana.page.keyboard.press('Control+x');
+    await expect(ana.page.getByRole('button', { name: brought, exact: true })).toHaveCount(0);
+    await expect(ana.status).toHaveText('Saved');
+    await ana.openDemoMemo();
+    await expect(ana.page.getByRole('button', { name: brought, exact: true })).toHaveCount(1);
+    await onANewLine(ana);
+    await ana.page.keyboard.press('Control+v');
+    await expect(ana.page.getByRole('button', { name: brought, exact: true })).toHaveCount(2);
   });
 
   test('Words in quotation marks: those of a cited cable become a quote, others are marked', async ({
