@@ -29,7 +29,7 @@ test.describe('The craft of quoting', () => {
     await ana.page.keyboard.type(' has it.');
     await expect(ben.quote(cite(64))).toHaveText(`[${cite(64)}]`);
     await expect(ben.page.getByText('raise to (C)')).toBeVisible();
-    await raise(ana).click();
+    await raise(ana).press('Enter');
     for (const person of [ana, ben]) {
       await expect(raise(person)).toHaveCount(0);
       await expect(person.text.locator('p').filter({ hasText: 'has it.' })).toHaveAttribute('data-mark', 'C');
@@ -127,8 +127,13 @@ test.describe('The craft of quoting', () => {
     await ana.page.getByRole('textbox', { name: 'These words rest also on' }).fill('08STATE2034 ¶64');
     await ana.page.keyboard.press('Enter');
     for (const who of [ana, ben]) await expect(sign(who, both)).toHaveText('para 108, para 64');
-    await sign(ana, both).click();
+    await sign(ana, both).focus();
+    await ana.page.keyboard.press('Enter');
+    await expect(card).toBeFocused();
     await expect(card.getByRole('listitem')).toHaveCount(2);
+    await ana.page.keyboard.press('Escape');
+    await expect(sign(ana, both)).toBeFocused();
+    await ana.page.keyboard.press('Enter');
     await card.getByRole('button', { name: `Untie from ${cite(108)}` }).click();
     for (const who of [ana, ben]) await expect(sign(who, `${cite(64)}: current`)).toBeVisible();
     await ana.page.getByRole('button', { name: 'Undo' }).last().click();
@@ -179,7 +184,7 @@ test.describe('The craft of quoting', () => {
     await ana.page.keyboard.type('They spoke of “a case-by-case basis” and “a grand new bargain for all”.');
     await expect(ana.text.locator('.unsourced')).toHaveText('“a grand new bargain for all”');
     await expect(ana.page.getByText('unsourced', { exact: true })).toBeVisible();
-    await ana.page.getByRole('button', { name: /says “a case-by-case basis”/ }).click();
+    await ana.page.getByRole('button', { name: /says “a case-by-case basis”/ }).press('Enter');
     await expect(ana.quote(cite(64)).filter({ hasText: 'a case-by-case basis' })).toHaveCount(1);
     await expect(ana.text).not.toContainText('“a case-by-case basis”');
     await expect(ana.status).toHaveText('Saved');

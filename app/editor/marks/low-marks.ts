@@ -6,6 +6,7 @@ import { raisedMark } from '#domain/marking/below';
 import { formatMark, type Level, levelWord, type Mark, plainMark } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
 import { announce } from '../desk/announce';
+import { ownKeys } from '../own-keys';
 import type { QuoteStore } from '../quotes/quote-store';
 import { mayGive } from './choices';
 import { citedWithin } from './cited-within';
@@ -94,6 +95,7 @@ function decorate(state: EditorState, options: LowMarkOptions, mayRaise: boolean
       side: -1,
       key,
       ignoreSelection: true,
+      stopEvent: ownKeys,
     });
   });
   return DecorationSet.create(state.doc, flags);

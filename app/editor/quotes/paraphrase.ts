@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { restsOn } from '../marks/cited-within';
+import { ownKeys } from '../own-keys';
 import { nameOfView, wordOfState } from './quote-inside';
 import { type QuoteStore, type QuoteView, viewOf } from './quote-store';
 
@@ -148,7 +149,8 @@ export const Paraphrases = Extension.create<{ quotes: QuoteStore | null; show: S
         doc,
         [...endings(doc)].map(([to, citations]) => {
           const { draw, key } = signOf(citations, quotes, show);
-          return Decoration.widget(to, draw, { key, side: -1, marks: [], ignoreSelection: true });
+          const looks = { key, side: -1, marks: [], ignoreSelection: true, stopEvent: ownKeys };
+          return Decoration.widget(to, draw, looks);
         }),
       );
     return [

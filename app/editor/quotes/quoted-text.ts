@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { tell } from '#app/ask';
 import { quotedWords } from '#domain/passage/find-words';
+import { ownKeys } from '../own-keys';
 import type { FoundWords } from './resolved';
 
 /** Words in quotation marks in the text, and where they stand. */
@@ -131,6 +132,7 @@ function decorate(doc: Node, known: Known, mayTake: boolean, take: QuotedTextOpt
       side: -1,
       marks: [],
       ignoreSelection: true,
+      stopEvent: ownKeys,
     });
     return found ? [word] : [word, Decoration.inline(quoted.from, quoted.to, { class: 'unsourced' })];
   });

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button, buttonClass } from '#app/ui/button';
 import { MarkChip } from '#app/ui/mark-chip';
 import { toast } from '#app/ui/toast';
@@ -77,6 +77,16 @@ export function SourceCard({ editor, citations, at, add, close }: SourceCardProp
   const { canEdit } = useDesk();
   const [place] = useState(() => at.getBoundingClientRect());
   const anchor = useCallback(() => (at.isConnected ? at.getBoundingClientRect() : place), [at, place]);
+  const card = useRef<HTMLDivElement>(null);
+  // A press of the mouse leaves the focus in the text; whoever came by keyboard goes into the card, and back by Escape.
+  const [byKey] = useState(() => document.activeElement === at);
+  useEffect(() => {
+    if (byKey) card.current?.focus({ preventScroll: true });
+  }, [byKey]);
+  const leave = () => {
+    close();
+    if (byKey) at.focus({ preventScroll: true });
+  };
   const takeOff = (citation: string) => () => {
     close();
     asOneStep(editor, () =>
@@ -93,8 +103,8 @@ export function SourceCard({ editor, citations, at, add, close }: SourceCardProp
     toast('These words have just changed. Select them, and tie them anew.');
   };
   return (
-    <Float anchor={anchor} onClose={close} className="source-card">
-      <div role="dialog" aria-label="What these words rest on">
+    <Float anchor={anchor} onClose={leave} className="source-card">
+      <div ref={card} role="dialog" tabIndex={-1} aria-label="What these words rest on">
         <ul>
           {citations.map((citation) => (
             <Source key={citation} citation={citation} takeOff={canEdit ? takeOff(citation) : null} />
