@@ -85,11 +85,14 @@ export class Subject {
     return (Number(fields[11]) + Number(fields[12])) / TICKS;
   }
 
-  /** Its memory in kB after it has collected its garbage. */
+  /**
+   * Its memory in kB after a quarter of a minute of rest, in which it has collected its garbage and V8 has given back
+   * what it had grown by.
+   */
   async memory(): Promise<number> {
     for (let n = 0; n < 3; n++) {
       this.#child?.kill('SIGUSR2');
-      await pause(400);
+      await pause(5_000);
     }
     const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'latin1');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
