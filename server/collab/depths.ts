@@ -19,10 +19,9 @@ function stepAt(steps: Steps, clock: number): number {
   return (low - 1) * 2;
 }
 
-/** The depths of one update, worked out on top of those that are known. */
+/** Works out the depths of one update, on top of those that are known. */
 class Unresolved {
   readonly #standsOf = new Map<number, Stand[]>();
-  readonly #depths = new Map<Stand, number>();
 
   constructor(
     private readonly scan: Scan,
@@ -35,24 +34,28 @@ class Unresolved {
     }
   }
 
-  /** In the order of the scan. Not by recursion: each may stand on the next, twenty thousand times. */
-  all(): [Stand, depth: number][] {
-    for (const stand of this.scan.stands) if (!this.#depths.has(stand)) this.#resolve(stand);
-    return this.scan.stands.map((stand) => [stand, this.#depths.get(stand) ?? 0]);
+  resolve(): void {
+    for (const stand of this.scan.stands) {
+      if (stand.depth > 0) continue;
+      const ground = this.#ground(stand);
+      if (ground && ground.depth === 0) this.#resolve(stand);
+      else stand.depth = this.#depthOn(stand, ground);
+    }
   }
 
+  /** Not by recursion: each may stand on the next, twenty thousand times. */
   #resolve(stand: Stand): void {
     const path = [stand];
     const onPath = new Set(path);
     for (let last = path.at(-1); last; last = path.at(-1)) {
       const ground = this.#ground(last);
       // What stands on itself was refused before; it must not keep us here.
-      if (ground && !this.#depths.has(ground) && !onPath.has(ground)) {
+      if (ground && ground.depth === 0 && !onPath.has(ground)) {
         path.push(ground);
         onPath.add(ground);
       } else {
         path.pop();
-        this.#depths.set(last, this.#depthOn(last, ground));
+        last.depth = this.#depthOn(last, ground);
       }
     }
   }
@@ -71,10 +74,10 @@ class Unresolved {
     return stands[low - 1] ?? null;
   }
 
+  /** At least 1: what stands on nothing that is here, or on what was collected, stands in the memo itself. */
   #depthOn({ on, rise }: Stand, ground: Stand | null): number {
     if (!on) return 1;
-    const below = ground ? this.#depths.get(ground) : this.known.of(on.client, on.clock);
-    return (below ?? 0) + rise;
+    return Math.max(1, (ground ? ground.depth : this.known.of(on.client, on.clock)) + rise);
   }
 }
 
@@ -90,18 +93,20 @@ export class Depths {
 
   /** How deep an update would reach. */
   deepest(scan: Scan): number {
+    this.#resolve(scan);
     let deepest = 0;
-    for (const [, depth] of this.#resolved(scan)) deepest = Math.max(deepest, depth);
+    for (const { depth } of scan.stands) deepest = Math.max(deepest, depth);
     return deepest;
   }
 
   /** Takes note of an update that fits on what is here. Doing it again changes nothing. */
   absorb(scan: Scan): void {
-    for (const [{ client, clock }, depth] of this.#resolved(scan)) this.#note(client, clock, depth);
+    this.#resolve(scan);
+    for (const { client, clock, depth } of scan.stands) this.#note(client, clock, depth);
   }
 
-  #resolved(scan: Scan): [Stand, depth: number][] {
-    return scan.stands.length === 0 ? [] : new Unresolved(scan, this).all();
+  #resolve(scan: Scan): void {
+    if (scan.stands.some(({ depth }) => depth === 0)) new Unresolved(scan, this).resolve();
   }
 
   #note(client: number, clock: number, depth: number): void {

@@ -29,6 +29,8 @@ export interface Stand {
   on: { client: number; clock: number } | null;
   /** By how much it stands deeper: 0 beside, 1 inside. */
   rise: 0 | 1;
+  /** How deep that is; 0 until it is worked out. */
+  depth: number;
 }
 
 /** What an update says. */
@@ -72,6 +74,8 @@ const XML_HOOK = 5;
 class Scanner {
   /** Structs with more than one value under one key. */
   readonly #manyValued: Range[] = [];
+  #onClient = 0;
+  #onClock = 0;
   readonly scan: Scan = {
     brings: [],
     links: [],
@@ -140,13 +144,12 @@ class Scanner {
   item(info: number, client: number, clock: number): number {
     const hasOrigin = (info & 128) !== 0;
     const hasRightOrigin = (info & 64) !== 0;
-    const left = hasOrigin ? this.link(client, clock) : null;
-    const right = hasRightOrigin ? this.link(client, clock) : null;
-    const beside = left ?? right;
-    if (beside && (beside.client !== client || beside.clock !== clock - 1)) {
-      this.scan.stands.push({ client, clock, on: beside, rise: 0 });
-    }
-    const isEntry = !beside && this.home(info, client, clock);
+    const isBeside = hasOrigin || hasRightOrigin;
+    // Of two neighbours the left one says where it stands.
+    if (hasOrigin) this.besides(client, clock);
+    if (hasRightOrigin && hasOrigin) this.link(client, clock);
+    else if (hasRightOrigin) this.besides(client, clock);
+    const isEntry = !isBeside && this.home(info, client, clock);
     const length = this.content(info & 31);
     if (isEntry && length > 1 && (info & 31) !== 1)
       this.#manyValued.push({ client, from: clock, to: clock + length });
@@ -157,19 +160,30 @@ class Scanner {
   home(info: number, client: number, clock: number): boolean {
     const isRoot = this.uint() === 1;
     if (isRoot) decoding.readVarString(this.decoder);
-    this.scan.stands.push({ client, clock, on: isRoot ? null : this.link(client, clock), rise: 1 });
+    if (!isRoot) this.link(client, clock);
+    const on = isRoot ? null : { client: this.#onClient, clock: this.#onClock };
+    this.scan.stands.push({ client, clock, on, rise: 1, depth: 0 });
     const hasKey = (info & 32) !== 0;
     if (hasKey) decoding.readVarString(this.decoder);
     return hasKey;
   }
 
-  link(client: number, clock: number): { client: number; clock: number } {
+  besides(client: number, clock: number): void {
+    this.link(client, clock);
+    if (this.#onClient === client && this.#onClock === clock - 1) return;
+    const on = { client: this.#onClient, clock: this.#onClock };
+    this.scan.stands.push({ client, clock, on, rise: 0, depth: 0 });
+  }
+
+  /** Reads a reference, which is at hand afterwards. */
+  link(client: number, clock: number): void {
     const onClient = this.uint();
     const onClock = this.uint();
     if (onClient !== client) this.scan.links.push({ client, clock, onClient, onClock });
     // Yjs takes it for granted that a client builds on what it wrote before.
     else if (onClock >= clock) throw new UnreadableUpdate('a struct that builds on itself or on a later one');
-    return { client: onClient, clock: onClock };
+    this.#onClient = onClient;
+    this.#onClock = onClock;
   }
 
   /** Skips the content of an item; its length in clocks. */
