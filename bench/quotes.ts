@@ -52,6 +52,8 @@ export async function bench(): Promise<Row[]> {
       (paragraph) => paragraph.key,
     );
     const memo = await quoteEverywhere(connection, ana, keys);
+    // As autovacuum does within a minute.
+    await db.execute(sql`analyze`);
     const quotes = createQuotes(connection, memoryTexts(), pino({ level: 'silent' }));
     const read = await grant(db, ana, memo, 'read');
     const resolved = await times(20, () => quotes.resolve(read));
