@@ -69,6 +69,20 @@ function settleEmphasis(root: Element): void {
   for (const element of all(root, ':is(h1, h2, h3) :is(b, strong)')) unwrap(element);
 }
 
+/** Lists within lists end here; the server takes nothing that is nested deeper than anybody can read. */
+const DEEPEST_LIST = 9;
+
+/** What is nested deeper goes on at the deepest level, in its order. */
+function flattenDeepLists(root: Element): void {
+  const tooDeep = `${'li '.repeat(DEEPEST_LIST)}:is(ul, ol)`;
+  for (let list = root.querySelector(tooDeep); list; list = root.querySelector(tooDeep)) {
+    const item = list.parentElement?.closest('li');
+    if (!item) return;
+    item.after(...list.children);
+    list.remove();
+  }
+}
+
 function settleLinks(root: Element): void {
   for (const link of all(root, 'a')) if (!isSafeHref(link.getAttribute('href'))) unwrap(link);
 }
@@ -103,6 +117,7 @@ export function cleanPaste(html: string): string {
   settleHeadings(body);
   settleEmphasis(body);
   settleLinks(body);
+  flattenDeepLists(body);
   dropAttributes(body);
   for (const bare of all(body, ':is(span, font):not([data-citation], [data-rests-on], [data-pm-slice])'))
     unwrap(bare);

@@ -1,7 +1,16 @@
 import { Extension, type KeyboardShortcutCommand } from '@tiptap/core';
-import { NodeSelection } from '@tiptap/pm/state';
+import { NodeSelection, type Selection } from '@tiptap/pm/state';
 import { enterWords } from '../quotes/words-by-key';
 import type { TextHandlers } from './handlers';
+
+/** Lists within lists end here: nobody can read more, and the server takes nothing that is nested without end. */
+const DEEPEST_LIST = 9;
+
+function isDeepestList({ $from }: Selection): boolean {
+  let lists = 0;
+  for (let depth = $from.depth; depth > 0; depth--) if (/List$/.test($from.node(depth).type.name)) lists++;
+  return lists >= DEEPEST_LIST;
+}
 
 /** The citation of a quotation that is selected as a whole; null where something else is. */
 function selectedCitation(selection: unknown): string | null {
@@ -36,7 +45,8 @@ export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
         return citation !== null;
       },
       Tab: ({ editor: { state, view } }) =>
-        selectedCitation(state.selection) !== null && enterWords(view.nodeDOM(state.selection.from)),
+        isDeepestList(state.selection) ||
+        (selectedCitation(state.selection) !== null && enterWords(view.nodeDOM(state.selection.from))),
     };
   },
 });

@@ -102,6 +102,17 @@ describe('a paste from the web', () => {
     expect(cleanPaste(html)).toContain('data-citation="x1"');
   });
 
+  test('[ME4] lists nested deeper than nine go on at the ninth, in their order', () => {
+    const nested = (depth: number): string =>
+      `<ul><li><p>${depth}</p>${depth < 40 ? nested(depth + 1) : ''}</li><li><p>after ${depth}</p></li></ul>`;
+    const cleaned = new DOMParser().parseFromString(cleanPaste(nested(1)), 'text/html').body;
+    expect(cleaned.querySelector(`${'ul '.repeat(9)}`)).not.toBeNull();
+    expect(cleaned.querySelector(`${'ul '.repeat(10)}`)).toBeNull();
+    const words = [...cleaned.querySelectorAll('p')].map((p) => p.textContent);
+    const down = Array.from({ length: 40 }, (_, n) => `${n + 1}`);
+    expect(words).toEqual([...down, ...down.toReversed().map((n) => `after ${n}`)]);
+  });
+
   test('[ME4] nothing at all, and plain text, are taken as they are', () => {
     expect(cleanPaste('')).toBe('');
     expect(pasted('just words')).toEqual(['doc: just words']);
