@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { type CommentTarget, useDesk } from '#app/editor/desk-context';
+import { holdKeys } from '#app/ui/held-keys';
 import { toast } from '#app/ui/toast';
 import type { Drafts } from './drafts';
 import type { ReviewDesk } from './review-context';
@@ -20,7 +21,7 @@ export function useStart(
   drafts: Drafts,
   leaving: () => void,
   activate: ReviewDesk['activate'],
-  want: (id: string) => void,
+  want: (id: string | null) => void,
 ) {
   const { editor, canComment, showPane, setStartComment } = useDesk();
   const start = useCallback(
@@ -34,6 +35,7 @@ export function useStart(
       showPane('comments');
       activate(id);
       want(id);
+      holdKeys(() => want(null));
       // The words have their place in the text once the card is there.
       requestAnimationFrame(() => scrollToThread(editor, id));
     },

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
 import { ringBell } from '#app/notices/bell';
+import { areKeysHeld } from '#app/ui/held-keys';
 import { isKeys, isWriting } from '#app/ui/keys';
 import { undoLatest } from '#app/ui/toast';
 import { showOverlay } from './overlay';
@@ -15,8 +16,9 @@ const searchBox = () =>
     (box) => box.closest('[hidden], [inert]') === null,
   );
 
-/** True where plain letters belong to something else: a text, an open dialog or menu. */
+/** True where plain letters belong to something else: a text, an open dialog or menu, a field that is coming. */
 const isTaken = (target: EventTarget | null) =>
+  areKeysHeld() ||
   isWriting(target) ||
   (target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null);
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { holdKeys, letKeysGo } from '#app/ui/held-keys';
 
 /** What can lie over any page of the house; one at a time. */
 export type Overlay = { kind: 'palette' } | { kind: 'keys' } | { kind: 'new-memo'; title?: string };
@@ -12,11 +13,18 @@ function set(next: Overlay | null): void {
 }
 
 /** Opens it, in place of the one that is open. From anywhere in the browser. */
-export const showOverlay = (overlay: Overlay) => set(overlay);
+export function showOverlay(overlay: Overlay): void {
+  const isShown = shown?.kind === overlay.kind;
+  set(overlay);
+  if (overlay.kind === 'keys') letKeysGo();
+  else if (!isShown) holdKeys(() => closeOverlay(overlay.kind));
+}
 
 /** Closes what is open, if it is of this kind: another may have taken its place. */
 export function closeOverlay(kind: Overlay['kind']): void {
-  if (shown?.kind === kind) set(null);
+  if (shown?.kind !== kind) return;
+  set(null);
+  letKeysGo();
 }
 
 const subscribe = (watcher: () => void) => {

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef, useState } from 'react';
 import { usePageKeys } from '#app/shell/page-keys';
+import { holdKeys } from '#app/ui/held-keys';
 import { toast } from '#app/ui/toast';
 import type { Refused, RefusedWords } from '../collab/provider';
 import { useRefused } from '../collab/use-provider';
@@ -53,14 +54,18 @@ export function OpenDesk(props: OpenDeskProps) {
   const current = useRef<Editor | null>(null);
   const navigate = useNavigate();
   const rights = useRights(facts, session);
+  const openField = (field: 'link' | 'source') => {
+    setOverlay(field);
+    if (overlay !== field) holdKeys(() => setOverlay(null));
+  };
   const handlers: TextHandlers = {
     chooseMark: () => setOverlay('mark'),
-    editLink: () => setOverlay('link'),
+    editLink: () => openField('link'),
     findQuote: () => {
       panes.show('sources');
-      setTimeout(finder.focus);
+      finder.focus();
     },
-    tieSource: () => setOverlay('source'),
+    tieSource: () => openField('source'),
     showSources: (citations, at) => setOverlay({ citations, at }),
     comment: () => desk.current?.startComment?.({ kind: 'text' }),
     openQuote: (citation) => {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CommentsPaneProps } from '#app/review/comments-pane';
 import { REVIEW_KEYS } from '#app/review/use-review-keys';
+import { holdKeys } from '#app/ui/held-keys';
 import { isKeys } from '#app/ui/keys';
 import { later, useLater } from '#app/ui/later';
 import { useDesk } from '../desk-context';
@@ -42,6 +43,9 @@ function useEarlyComment() {
       if (event.defaultPrevented || !isKeys(event, REVIEW_KEYS.comment)) return;
       event.preventDefault();
       asked.current = true;
+      holdKeys(() => {
+        asked.current = false;
+      });
     };
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);

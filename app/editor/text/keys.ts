@@ -38,7 +38,6 @@ export const DeskKeys = Extension.create<{ on: TextHandlers | null }>({
       'Mod-Shift-q': findQuote,
       'Mod-Shift-k': does(on.editLink),
       'Mod-Alt-s': does(on.tieSource),
-      'Mod-Alt-m': does(on.comment),
       Enter: ({ editor }) => {
         const citation = selectedCitation(editor.state.selection);
         if (citation !== null) on.openQuote(citation);

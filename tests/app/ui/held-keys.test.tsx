@@ -1,0 +1,101 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { areKeysHeld, holdKeys, letKeysGo } from '#app/ui/held-keys';
+import { Toaster } from '#app/ui/toast';
+
+afterEach(() => {
+  letKeysGo();
+  vi.useRealTimers();
+});
+
+/** A text somebody writes in; what reaches it is told by `onKey`. */
+function Text({ onKey }: { onKey: (key: string) => void }) {
+  return <textarea aria-label="Text" onKeyDown={({ key }) => onKey(key)} />;
+}
+
+function Field() {
+  const [typed, setTyped] = useState('');
+  return (
+    <>
+      <input aria-label="Find" value={typed} onChange={({ target }) => setTyped(target.value)} />
+      <output>{typed}</output>
+    </>
+  );
+}
+
+const type = (keys: string | string[]) => {
+  for (const key of keys) fireEvent.keyDown(screen.getByLabelText('Text'), { key });
+};
+
+test('[UI31] what is typed before a field has come is written into it, and not into the text', async () => {
+  const reached = vi.fn();
+  render(
+    <>
+      <Text onKey={reached} />
+      <Field />
+    </>,
+  );
+  screen.getByLabelText('Text').focus();
+  holdKeys(() => {});
+  type('athems');
+  type(['Backspace', 'Backspace', 'n', 's', 'Enter']);
+  expect(reached).not.toHaveBeenCalled();
+  screen.getByLabelText('Find').focus();
+  expect(await screen.findByText('athens')).toBeInTheDocument();
+  expect(areKeysHeld()).toBe(false);
+  type('x');
+  expect(reached).toHaveBeenCalledWith('x');
+});
+
+test('[UI31] commands go on, and what AltGr writes is no command', async () => {
+  const reached = vi.fn();
+  render(
+    <>
+      <Text onKey={reached} />
+      <Field />
+    </>,
+  );
+  const text = screen.getByLabelText('Text');
+  text.focus();
+  holdKeys(() => {});
+  fireEvent.keyDown(text, { key: 's', ctrlKey: true });
+  expect(reached).toHaveBeenCalledWith('s');
+  fireEvent(
+    text,
+    new KeyboardEvent('keydown', { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true }),
+  );
+  screen.getByLabelText('Find').focus();
+  expect(await screen.findByText('@')).toBeInTheDocument();
+});
+
+test('[UI31] Escape and a click elsewhere give the field up; what had been typed by then is shown', async () => {
+  const reached = vi.fn();
+  const giveUp = vi.fn();
+  render(
+    <>
+      <Text onKey={reached} />
+      <Toaster />
+    </>,
+  );
+  holdKeys(giveUp);
+  type(['a', 'Escape']);
+  expect(giveUp).toHaveBeenCalledTimes(1);
+  expect(areKeysHeld()).toBe(false);
+  holdKeys(giveUp);
+  type('where');
+  fireEvent.pointerDown(screen.getByLabelText('Text'));
+  expect(giveUp).toHaveBeenCalledTimes(2);
+  expect(await screen.findByText(/You had typed: “where”/)).toBeInTheDocument();
+});
+
+test('[UI31] a field that does not come within five seconds is given up', () => {
+  vi.useFakeTimers();
+  const giveUp = vi.fn();
+  holdKeys(giveUp);
+  vi.advanceTimersByTime(4_999);
+  expect(giveUp).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(giveUp).toHaveBeenCalledTimes(1);
+  expect(areKeysHeld()).toBe(false);
+});
