@@ -56,3 +56,31 @@ test('[UI31] a remark begun before the comments are there goes into the remark, 
   await expect(ana.page.getByRole('region', { name: 'Comments' })).toContainText('Is the date settled?');
   await expect(words).toBeVisible();
 });
+
+test('[CR86] Ana clicks into a quote and writes on at the end of the memo: no word of the quote is left out by it', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  await ana.openDemoMemo();
+  const words = ana.text.getByRole('group', { name: /^Words of/ }).first();
+  const before = await words.textContent();
+  await words.click();
+  await ana.page.keyboard.type('x');
+  await expect(ana.page.getByText(/^The words of a quotation stay as the cable has them/)).toBeVisible();
+  await ana.page.keyboard.press('Control+End');
+  await ana.page.keyboard.press('Enter');
+  await ana.page.keyboard.type('On a line of its own.');
+  await expect(ana.text.getByRole('paragraph').filter({ hasText: /^On a line of its own\.$/ })).toBeVisible();
+  expect(await words.textContent()).toBe(before);
+});
+
+test('[UI31] Ctrl K over an open menu closes it, and what is typed is looked for', async ({ call }) => {
+  const ana = await call('ana');
+  await ana.openDemoMemo();
+  await ana.page.getByRole('button', { name: 'Export' }).click();
+  await expect(ana.page.getByRole('menuitem', { name: /^PDF/ })).toBeVisible();
+  await ana.page.keyboard.press('Control+k');
+  await ana.page.keyboard.type('go to cables');
+  await expect(ana.page.getByRole('combobox', { name: /^Find a command/ })).toHaveValue('go to cables');
+  await expect(ana.page.getByRole('menu')).toHaveCount(0);
+});

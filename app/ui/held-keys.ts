@@ -85,6 +85,7 @@ export function holdKeys(giveUp: () => void): void {
   window.addEventListener('keydown', hear, true);
   window.addEventListener('pointerdown', turnAway, true);
   window.addEventListener('focusin', deliver, true);
+  tell();
 }
 
 /** True while keys are kept for a field that is coming. */
@@ -97,8 +98,20 @@ export const letKeysGo = (): void => {
 
 const subscribe = (watcher: () => void) => {
   watchers.add(watcher);
-  return () => watchers.delete(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
 };
+
+/** Calls back when keys begin to be kept: something opens that takes the focus. Returns how to stop that. */
+export function onKeysHeld(call: () => void): () => void {
+  let were = areKeysHeld();
+  return subscribe(() => {
+    const are = areKeysHeld();
+    if (are && !were) call();
+    were = are;
+  });
+}
 
 /** What has been typed for the field that is coming. */
 export const useHeldKeys = (): string =>

@@ -111,6 +111,7 @@ export function MenuPopup({
   open,
   byKeyboard,
   anchor,
+  focusBack,
   setOpen,
   entries,
   side,
@@ -138,7 +139,7 @@ export function MenuPopup({
             aria-label={
               anchor.current?.getAttribute('aria-label') ?? anchor.current?.textContent ?? undefined
             }
-            finalFocus={() => (hasRun.current && focusAfter?.()) || anchor.current}
+            finalFocus={() => (hasRun.current && focusAfter?.()) || focusBack()}
             className={cx(popupClass, 'max-h-[var(--available-height)] min-w-44 overflow-y-auto p-1')}
           >
             {entries.map((entry, index) => (

@@ -12,7 +12,16 @@ export interface PopoverPopupProps extends Omit<Opening, 'button'> {
 }
 
 /** What a Popover opens. */
-export function PopoverPopup({ open, anchor, setOpen, label, side, align, children }: PopoverPopupProps) {
+export function PopoverPopup({
+  open,
+  anchor,
+  focusBack,
+  setOpen,
+  label,
+  side,
+  align,
+  children,
+}: PopoverPopupProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Portal>
@@ -26,7 +35,7 @@ export function PopoverPopup({ open, anchor, setOpen, label, side, align, childr
         >
           <Popover.Popup
             aria-label={label}
-            finalFocus={anchor}
+            finalFocus={focusBack}
             className={cx(
               popupClass,
               'max-h-[var(--available-height)] max-w-[min(24rem,calc(100vw-1rem))] overflow-y-auto p-3',

@@ -5,9 +5,11 @@ import {
   type ReactElement,
   type RefAttributes,
   type RefObject,
+  useEffect,
   useRef,
   useState,
 } from 'react';
+import { onKeysHeld } from './held-keys';
 
 /** A button that opens something: <Button>, <IconButton>, or a plain <button>. */
 export type Trigger = ReactElement<
@@ -19,12 +21,17 @@ export interface Opening {
   open: boolean;
   byKeyboard: boolean;
   anchor: RefObject<HTMLButtonElement>;
+  /** What takes the focus when it closes: the button, or false where it has gone elsewhere already. */
+  focusBack: () => HTMLElement | false | null;
   /** The button, wired. */
   button: ReactElement;
   setOpen: (open: boolean) => void;
 }
 
-/** A trigger and what it opens. The popup is fetched when the pointer or the focus comes near. */
+/**
+ * A trigger and what it opens. The popup is fetched when the pointer or the focus comes near, and closes where something
+ * else opens that takes the focus.
+ */
 export function useTrigger(
   trigger: Trigger,
   popup: 'menu' | 'dialog',
@@ -37,6 +44,19 @@ export function useTrigger(
     setState({ open, byKeyboard });
     onOpenChange?.(open);
   };
+  const overtaken = useRef(false);
+  const yieldFocus = useRef(() => {});
+  yieldFocus.current = () => {
+    overtaken.current = true;
+    anchor.current?.focus();
+    set(false, false);
+  };
+  useEffect(() => {
+    if (!state.open) return;
+    overtaken.current = false;
+    return onKeysHeld(() => yieldFocus.current());
+  }, [state.open]);
+  const focusBack = () => !overtaken.current && anchor.current;
   const { onClick, onKeyDown } = trigger.props;
   const button = cloneElement(trigger, {
     ref: anchor,
@@ -55,5 +75,5 @@ export function useTrigger(
       set(true, true);
     },
   });
-  return { ...state, anchor, button, setOpen: (open) => set(open, false) };
+  return { ...state, anchor, focusBack, button, setOpen: (open) => set(open, false) };
 }

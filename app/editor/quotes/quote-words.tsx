@@ -1,4 +1,7 @@
+import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
 import { Fragment } from 'react';
+import { toast } from '#app/ui/toast';
 import { useDesk } from '../desk-context';
 import type { QuoteBlock, ResolvedQuote } from './resolved';
 import { shortenAndSay } from './shortening';
@@ -48,6 +51,27 @@ function Pieces({ quote, pieces }: { quote: ResolvedQuote; pieces: readonly Piec
   );
 }
 
+const FIXED =
+  'The words of a quotation stay as the cable has them. Choose some to leave them out or to add to them; Escape leads back to the text.';
+/** It is not said again within this. */
+const SAID_MS = 8_000;
+let saidAt = Number.NEGATIVE_INFINITY;
+
+function sayFixed(): void {
+  if (performance.now() - saidAt < SAID_MS) return;
+  saidAt = performance.now();
+  toast(FIXED);
+}
+
+/** At once: the next key is for the text already. */
+function backToText({ state, view }: Editor, to?: 'start' | 'end'): void {
+  if (to) {
+    const end = to === 'end' ? Selection.atEnd(state.doc) : Selection.atStart(state.doc);
+    view.dispatch(state.tr.setSelection(end).scrollIntoView());
+  }
+  view.focus();
+}
+
 /** What makes the words of a quotation in the text choosable by keyboard, and says how. */
 function useByKey({ citation }: ResolvedQuote) {
   const { editor } = useDesk();
@@ -57,7 +81,7 @@ function useByKey({ citation }: ResolvedQuote) {
     'aria-label': `Words of ${citation}`,
     'aria-description':
       'Arrow keys choose a word, with Shift more of them. Enter leads to what can be done with them, Escape back to the text.',
-    onKeyDown: wordsByKey(() => editor?.commands.focus()),
+    onKeyDown: wordsByKey({ leave: (to) => editor && backToText(editor, to), refuse: sayFixed }),
   };
 }
 

@@ -152,13 +152,35 @@ function hear(root: HTMLElement, { key, shiftKey, ctrlKey, metaKey }: KeyboardEv
 /** Where the bar is that says what can be done with chosen words. */
 const firstOfBar = () => document.querySelector<HTMLElement>('.shorten-bar button');
 
-/** Lets words be chosen by keyboard within a quotation that has the focus; `leave` gives it back to the text. */
-export function wordsByKey(leave: () => void): (event: KeyboardEvent<HTMLElement>) => void {
+/** The end of the text that a key leads to, whatever has the focus in it; null for any other key. */
+function endOfText({ key, ctrlKey, metaKey }: KeyboardEvent): 'start' | 'end' | null {
+  if (ctrlKey && key === 'Home') return 'start';
+  if (ctrlKey && key === 'End') return 'end';
+  if (metaKey && key === 'ArrowUp') return 'start';
+  return metaKey && key === 'ArrowDown' ? 'end' : null;
+}
+
+const isWriting = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>
+  !ctrlKey && !metaKey && ([...key].length === 1 || key === 'Backspace' || key === 'Delete');
+
+/** What the desk does for somebody in the words of a quotation. */
+export interface AroundWords {
+  /** Gives the focus back to the text, at the quotation or at an end of the text. */
+  leave(to?: 'start' | 'end'): void;
+  /** Somebody writes, where nothing can be written. */
+  refuse(): void;
+}
+
+/** Lets words be chosen by keyboard within a quotation that has the focus. */
+export function wordsByKey({ leave, refuse }: AroundWords): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
     // A bracket within the words is a button of its own.
     if (event.altKey || event.target !== event.currentTarget) return;
-    if (event.key === 'Escape') leave();
+    const end = endOfText(event);
+    if (end) leave(end);
+    else if (event.key === 'Escape') leave();
     else if (event.key === 'Enter') firstOfBar()?.focus();
+    else if (isWriting(event)) refuse();
     else if (!hear(event.currentTarget, event)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,7 +1,8 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { areKeysHeld, holdKeys, letKeysGo } from '#app/ui/held-keys';
+import { Menu } from '#app/ui/menu';
 import { Toaster } from '#app/ui/toast';
 
 afterEach(() => {
@@ -98,4 +99,14 @@ test('[UI31] a field that does not come within five seconds is given up', () => 
   vi.advanceTimersByTime(1);
   expect(giveUp).toHaveBeenCalledTimes(1);
   expect(areKeysHeld()).toBe(false);
+});
+
+test('[UI31] a menu that is open closes when something opens over it that takes the focus', async () => {
+  render(
+    <Menu trigger={<button type="button">Export</button>} entries={[{ label: 'PDF', run: () => {} }]} />,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+  await screen.findByRole('menuitem', { name: 'PDF' });
+  act(() => holdKeys(() => {}));
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
 });

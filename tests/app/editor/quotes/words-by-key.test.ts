@@ -7,7 +7,8 @@ const WORDS =
 
 let quote: HTMLElement;
 let words: HTMLElement;
-let left: number;
+let left: (string | undefined)[];
+let refused: number;
 
 /** Has the words hear a key as their handler does; true where it was for them. */
 function press(key: string, more: KeyboardEventInit = {}): boolean {
@@ -15,8 +16,11 @@ function press(key: string, more: KeyboardEventInit = {}): boolean {
   Object.defineProperty(event, 'target', { value: words });
   Object.defineProperty(event, 'currentTarget', { value: words });
   // The handler takes React's event, of which it uses what the browser's has too.
-  wordsByKey(() => {
-    left += 1;
+  wordsByKey({
+    leave: (to) => left.push(to),
+    refuse: () => {
+      refused += 1;
+    },
   })(event as never);
   return event.defaultPrevented;
 }
@@ -24,7 +28,8 @@ const chosen = () => document.getSelection()?.toString() ?? '';
 const shift = { shiftKey: true };
 
 beforeEach(() => {
-  left = 0;
+  left = [];
+  refused = 0;
   document.body.innerHTML = `<figure><div class="quote-words" tabindex="-1">${WORDS}</div></figure>`;
   quote = document.querySelector('figure') as HTMLElement;
   words = document.querySelector('.quote-words') as HTMLElement;
@@ -72,9 +77,24 @@ describe('Words of a quotation by keyboard', () => {
     expect(press('Enter')).toBe(true);
     expect(document.activeElement?.textContent).toBe('Leave out');
     expect(press('Escape')).toBe(true);
-    expect(left).toBe(1);
+    expect(left).toEqual([undefined]);
     expect(press('m', { ctrlKey: true, altKey: true })).toBe(false);
     expect(press('Tab')).toBe(false);
+  });
+
+  test('[CR86] the keys for the ends of the text lead there from within a quotation', () => {
+    expect(press('End', { ctrlKey: true })).toBe(true);
+    expect(press('Home', { ctrlKey: true })).toBe(true);
+    expect(press('ArrowDown', { metaKey: true })).toBe(true);
+    expect(left).toEqual(['end', 'start', 'end']);
+    expect(chosen()).toBe('');
+  });
+
+  test('[CR86] whoever writes in a quotation changes nothing and is told so', () => {
+    for (const key of ['a', ' ', 'Backspace', 'Delete']) expect(press(key)).toBe(true);
+    expect(refused).toBe(4);
+    expect(press('c', { ctrlKey: true })).toBe(false);
+    expect(refused).toBe(4);
   });
 
   test('[CR86] a quotation that shows no words takes no focus, and up and down go as the lines are', () => {
