@@ -1,14 +1,9 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirectDocument,
-} from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { EmailText, NameText } from '#app/people/fields.server';
 import { InvitationPage, type NewcomerFault, NoInvitation } from '#app/sign-in/invitation-page';
+import { takeOver } from '#app/sign-in/take-over.server';
 import type { OpenInvitation } from '#db/queries/invitations';
 
 export const meta: MetaFunction = () => [{ title: 'Invitation · Aide-Mémoire' }];
@@ -45,8 +40,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     case 'gone':
       return refuse({ form: 'This link is no longer good: it makes one account, once.' }, 404);
     case 'signed-in':
-      await auth.signOut(context.signedIn);
-      throw redirectDocument('/memos', { headers: { 'Set-Cookie': outcome.cookie } });
+      throw await takeOver(context, outcome.cookie);
   }
 }
 

@@ -1,12 +1,7 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirectDocument,
-} from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { NoReset, type ResetFault, ResetPage } from '#app/sign-in/reset-page';
+import { takeOver } from '#app/sign-in/take-over.server';
 
 export const meta: MetaFunction = () => [{ title: 'New password · Aide-Mémoire' }];
 
@@ -37,8 +32,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     case 'gone':
       return data<ResetFault>({ form: 'This link is no longer good.' }, { status: 404 });
     case 'signed-in':
-      await auth.signOut(context.signedIn);
-      throw redirectDocument('/memos', { headers: { 'Set-Cookie': outcome.cookie } });
+      throw await takeOver(context, outcome.cookie);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
 import { Button } from '#app/ui/button';
 import { FormFault } from '#app/ui/fault';
@@ -9,6 +9,7 @@ import { levelWord } from '#domain/marking/mark';
 import { useFocusInvalid } from './focus-invalid';
 import { Front, Sheet } from './front';
 import { NewPassword } from './new-password';
+import { DeadLink, SignedInAs } from './one-time-link';
 
 /** What is wrong with what a newcomer sent, by field; `form` for what concerns no single one. */
 export interface NewcomerFault {
@@ -18,23 +19,12 @@ export interface NewcomerFault {
   form?: string;
 }
 
-/** What whoever opens a link that leads nowhere is told; used, expired and made-up ones alike. */
-export function NoInvitation() {
-  return (
-    <Front>
-      <Sheet>
-        <h1 className="font-serif text-2xl">This link is no longer good</h1>
-        <p className="mt-2 text-quiet text-sm leading-relaxed">
-          An invitation makes one account, once, within seven days. If it made yours,{' '}
-          <Link to="/login" className="text-accent underline underline-offset-4">
-            sign in
-          </Link>
-          . Otherwise ask whoever sent it for a new one.
-        </p>
-      </Sheet>
-    </Front>
-  );
-}
+export const NoInvitation = () => (
+  <DeadLink
+    once="An invitation makes one account, once, within seven days. If it made yours"
+    ask="Otherwise ask whoever sent it for a new one."
+  />
+);
 
 function Terms({ invitation }: { invitation: OpenInvitation }) {
   const { clearance, teams, isAdmin } = invitation;
@@ -82,11 +72,7 @@ export function InvitationPage({
           {invitedBy === null ? 'Make the first account' : `${invitedBy} invites you`}
         </h1>
         <Terms invitation={invitation} />
-        {signedInAs && (
-          <p className="mt-3 rounded-md bg-sunken px-3 py-2 text-sm">
-            You are signed in as {signedInAs}. Making this account signs you out in this browser.
-          </p>
-        )}
+        {signedInAs && <SignedInAs name={signedInAs} ends="Making this account" />}
         <Form ref={form} method="post" replace className="mt-5 flex flex-col gap-4">
           {fault?.form && !busy && <FormFault>{fault.form}</FormFault>}
           <Field label="E-mail" error={fault?.email}>

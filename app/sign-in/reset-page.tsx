@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
 import { Button } from '#app/ui/button';
 import { FormFault } from '#app/ui/fault';
 import { useFocusInvalid } from './focus-invalid';
 import { Front, Sheet } from './front';
 import { NewPassword } from './new-password';
+import { DeadLink, SignedInAs } from './one-time-link';
 
 /** What is wrong with what was sent; `form` for what is not the password. */
 export interface ResetFault {
@@ -12,24 +13,12 @@ export interface ResetFault {
   form?: string;
 }
 
-/** What whoever opens a link that leads nowhere is told; used, expired and made-up ones alike. */
-export function NoReset() {
-  return (
-    <Front>
-      <Sheet>
-        <h1 className="font-serif text-2xl">This link is no longer good</h1>
-        <p className="mt-2 text-quiet text-sm leading-relaxed">
-          A link for a new password works once, within a day, and a newer one takes its place. If you have
-          chosen a password already,{' '}
-          <Link to="/login" className="text-accent underline underline-offset-4">
-            sign in
-          </Link>
-          . Otherwise ask an administrator for another link.
-        </p>
-      </Sheet>
-    </Front>
-  );
-}
+export const NoReset = () => (
+  <DeadLink
+    once="A link for a new password works once, within a day, and a newer one takes its place. If you have chosen a password already"
+    ask="Otherwise ask an administrator for another link."
+  />
+);
 
 /** Where whoever forgot their password chooses another. */
 export function ResetPage({
@@ -52,11 +41,7 @@ export function ResetPage({
         <p className="mt-2 text-quiet text-sm leading-relaxed">
           It takes the place of the old one and signs you out everywhere else.
         </p>
-        {signedInAs && signedInAs !== reset.name && (
-          <p className="mt-3 rounded-md bg-sunken px-3 py-2 text-sm">
-            You are signed in as {signedInAs}. Going on signs you out in this browser.
-          </p>
-        )}
+        {signedInAs && signedInAs !== reset.name && <SignedInAs name={signedInAs} ends="Going on" />}
         <Form ref={form} method="post" replace className="mt-5 flex flex-col gap-4">
           {fault?.form && !busy && <FormFault>{fault.form}</FormFault>}
           {/* Password managers keep the new password with the right account by this. */}
