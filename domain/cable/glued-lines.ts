@@ -22,7 +22,12 @@ const NARA_PAGE = new RegExp(
 const SECTION_PAGE = /(?<![A-Z] |[A-Z])[A-Z][A-Z ]{1,9} \d{8} {1,3}\d{3}(?:\.\d)? OF \d{3}(?!\d)/g;
 const LEVEL_AT_END = new RegExp(`\\s{2,}(?=${LEVEL}$)`);
 const GLUED_BANNER =
-  /(?<=[A-Z0-9)])(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
+  /(?<=[A-Z0-9)/])(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
+/** The site's notice, with the cable's first line behind it. */
+const NOTICE = /^This record is a partial extract .{20,60} is not available\.(?=\S)/;
+/** Paragraph 1 behind the last field of the header. */
+const FIRST_LABEL = /(?<=\S)\s{1,4}(?=[¶\uFFFD]?1\. ?\((?:TS|S|C|SBU|U)(?:\/{1,2}[A-Z]{2,8})?\) ?\S)/;
+const HEADER_END = /\bCLASSIFIED BY\b|\bREASONS?\b|^(?:SUBJ|REF)/i;
 const DIVIDED = /^(?:SIPDIS|\d{1,6}) (?=[a-z]|SENSITIVE BUT)/;
 const SIGNED =
   /[.!?)"”]\s{1,3}(?=[A-Z][A-Z'’-]{2,14}(?: [A-Z][A-Z'’-]{2,14})?$)(?!(?:END|BEGIN|UNQUOTE|UNQTE|COMMENT|SUMMARY|TEXT|NOTE)\b)/;
@@ -75,6 +80,8 @@ function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly 
   };
   if (text.length < 400 && /\d{3}$/.test(text)) add(text.search(GLUED_BANNER));
   add(dividerEnd(text));
+  if (text.startsWith('This record')) add(NOTICE.exec(text)?.[0].length ?? -1);
+  if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text)) add(text.search(FIRST_LABEL));
   if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(stampAt(text, nextText(lines, i)));
   if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(headingTail(text), true);
   if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(signatureAt(text));

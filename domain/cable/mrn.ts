@@ -8,6 +8,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   SECSTATE: 'STATE',
   USEU: 'USEUBRUSSELS',
   BKK: 'BANGKOK',
+  RIODEJAN: 'RIODEJANEIRO',
 };
 
 const WRITTEN =

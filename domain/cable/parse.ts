@@ -52,14 +52,14 @@ export function parseCable(text: string, options: ParseOptions = {}): Cable {
   );
   const first = copy.headerAt ? copy.first : region.end;
   if (copy.layout === 'plain' && isTelegram(region)) copy.layout = 'telno';
-  const repeated = findRepeated(lines, first, copy.last, region);
+  const repeated = findRepeated(lines, first, copy.last, region, copy.breaks);
   for (const i of repeated.lines) copy.breaks.add(i);
   const issues: Issue[] = [...copy.issues];
   const again = { name: 'classification' as const, lines: repeated.classification };
   const { note, stamps, page } = copy;
   const context = { fileName: options.fileName, note, stamps, page };
   const header = readHeader([...region.fields, again], context, issues);
-  const profile = measure(lines, first, copy.last, losesLines(copy, region));
+  const profile = measure(lines, [first, copy.last], skip, losesLines(copy, region));
   const body = readBody(lines, copy, { first, starts }, profile);
   return assemble(text, lines, copy, region, header, body, profile, issues);
 }

@@ -12,14 +12,20 @@ export interface Profile {
 
 const WIDEST = 100;
 
-/** Measures the lines `first` to `last`. */
-export function measure(lines: readonly Line[], first: number, last: number, lossy: boolean): Profile {
+/** Measures the lines `first` to `last` but for those that `skip` tells: page breaks and what is not the cable's. */
+export function measure(
+  lines: readonly Line[],
+  [first, last]: readonly [number, number],
+  skip: (line: number) => boolean,
+  lossy: boolean,
+): Profile {
   const widths = new Array<number>(WIDEST + 2).fill(0);
   const gaps = new Map<number, number>();
   let run = 0;
   let count = 0;
   for (let i = first; i < last; i++) {
     const line = lines[i];
+    if (skip(i)) continue;
     if (!line || line.text === '') {
       run++;
       continue;

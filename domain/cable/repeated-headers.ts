@@ -1,6 +1,7 @@
 import { readClassificationLine } from './header/classification';
-import { fieldName } from './header/field-names';
+import { type FieldName, fieldName } from './header/field-names';
 import type { HeaderRegion } from './header/fields';
+import { splitFields } from './header/inline';
 import type { Line } from './lines';
 
 /** A header that stands again within the text, where the next section of the message began. */
@@ -25,6 +26,7 @@ export function findRepeated(
   first: number,
   last: number,
   region: HeaderRegion,
+  breaks: ReadonlySet<number>,
 ): Repeated {
   const known = new Set(region.fields.flatMap((field) => field.lines.map((line) => plain(line.text))));
   const numbered = region.fields.flatMap(({ name, lines: of }) =>
@@ -38,7 +40,8 @@ export function findRepeated(
     const banner = /\d$|\d\W+[A-Z ]+$/.test(line.text.slice(-40)) ? readClassificationLine(line.text) : null;
     if (!banner?.station || !(banner.section || numbered.includes(banner.serial))) continue;
     found.classification.push(line);
-    i = takeHeader(lines, i, last, known, found.lines);
+    takeAbove(lines, i, first, known, found.lines, breaks);
+    i = takeHeader(lines, i, last, known, found.lines, breaks);
   }
   return found;
 }
@@ -50,20 +53,41 @@ function takeHeader(
   last: number,
   known: ReadonlySet<string>,
   taken: Set<number>,
+  breaks: ReadonlySet<number>,
 ): number {
   taken.add(i);
   let end = i;
   for (let j = i + 1; j < Math.min(last, i + LONGEST); j++) {
     const text = lines[j]?.text ?? '';
     if (text === '') continue;
-    if (!known.has(plain(text)) && !isField(text)) break;
+    if (breaks.has(j)) continue;
+    if (!known.has(plain(text)) && !isField(lines[j])) break;
     for (let k = end + 1; k <= j; k++) if (lines[k]?.text !== '') taken.add(k);
     end = j;
   }
   return end;
 }
 
-const isField = (text: string) => {
-  const name = fieldName(text);
-  return name !== null && name !== 'passing';
-};
+/** The section's transmission stands above its classification line, back to where its first page begins. */
+function takeAbove(
+  lines: readonly Line[],
+  i: number,
+  first: number,
+  known: ReadonlySet<string>,
+  taken: Set<number>,
+  breaks: ReadonlySet<number>,
+): void {
+  for (let j = i - 1; j >= Math.max(first, i - LONGEST); j--) {
+    const text = lines[j]?.text ?? '';
+    if (text === '' || breaks.has(j)) continue;
+    if (!known.has(plain(text)) && !isField(lines[j])) return;
+    taken.add(j);
+  }
+}
+
+function isField(line: Line | undefined): boolean {
+  return line ? splitFields(line).some((part) => !TEXTUAL.has(fieldName(part.text))) : false;
+}
+
+/** A line that begins like these may be the text's. */
+const TEXTUAL: ReadonlySet<FieldName | null> = new Set([null, 'passing'] as const);

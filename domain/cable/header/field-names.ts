@@ -1,4 +1,5 @@
 import { readClassificationLine } from './classification';
+import { DAY_AND_TIME } from './dates';
 
 /** A header field by what it holds; `other` stands between fields and is none of them. */
 export type FieldName =
@@ -24,10 +25,11 @@ export const LONGEST_LINE = 1000;
 
 const STARTS: readonly (readonly [RegExp, FieldName])[] = [
   [/^(?:[ZOPRM](?: [ZOPRM]){0,2} +)?\d{6}Z +[A-Z]{3} +\d{2}/i, 'date'],
+  [DAY_AND_TIME, 'date'],
   [/^E\.? ?[O0]\.?:? {0,2}\d{5}\b|^DECL(?:AS)? ?: ?\S/i, 'executive-order'],
-  [/^(?:TAGS?\b *:?|Tags? *:)/, 'tags'],
-  [/^SUBJ(?:ECT)? *[:;]/i, 'subject'],
-  [/^REFS?(?:ERENCES?|\(S\))? *:|^REFS?\.? *(?:\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i, 'reference'],
+  [/^(?:TAGS?\b *:?|tags? *:)/i, 'tags'],
+  [/^S?UBJ(?:ECT)? *[:;]|^SUBJECT [A-Z(]/i, 'subject'],
+  [/^REFS?(?:ERENCES?|TELS?|\(S\))? *:|^REFS?\.? *(?:\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i, 'reference'],
   [
     /^(?:(?:\((?:U|SBU|C)\) ?)?CLASSIFIED BY|CLASS(?:IFICATION)? BY|REASONS? *:|DERIVED FROM *:)/i,
     'classified-by',

@@ -1,5 +1,6 @@
 import type { Line } from '../lines';
 import { type FieldName, fieldName, LONGEST_LINE } from './field-names';
+import { splitFields } from './inline';
 
 /** A field and its lines, the first of which names it. */
 export interface Field {
@@ -58,11 +59,10 @@ const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
 /** A line behind the subject that is none of it: what is asked of the addressee, or the text's first words. */
 const NOT_SUBJECT =
-  /:$|^\(\d|^(?:SUGGEST|PLEASE|REQUEST|DEPT|DEPARTMENT|PASS|FOLLOWING)\b.*\.$|^(?:SUMMARY|BEGIN SUMMARY|COMMENT|INTRODUCTION|ACTION REQUESTED?)\b\s?[:.-]/;
+  /:$|^\(\d|^This (?:is an|message|cable)\b.*\.$|^(?:SUGGEST|PLEASE|REQUEST|DEPT|DEPARTMENT|PASS|FOLLOWING)\b.*\.$|^(?:SUMMARY|BEGIN SUMMARY|COMMENT|INTRODUCTION|ACTION REQUESTED?)\b\s?[:.-]/;
 /** What is asked of the addressee may stand behind the subject too. */
 const ASKS = /^(?:SUGGEST|PLEASE|REQUEST)\b.{0,60}\b(?:PASS|REPEAT)\b/;
-/** A field that shares its line with another one: `E.O. 12958: N/A TAGS: KIPR`. */
-const INLINE_TAGS = / (?=TAGS:)/;
+const WITH_COLON = /^[A-Za-z]{4,7} *[:;]/;
 
 const MOST_OTHER = 600;
 const MOST_LINES_READ = 600;
@@ -117,6 +117,7 @@ class RegionReader {
 
   private allows(field: FieldName, line: Line): boolean {
     if (field === 'passing' && !this.strong) return false;
+    if (this.pastSubject && field === 'subject' && !WITH_COLON.test(line.text)) return false;
     return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text);
   }
 
@@ -124,17 +125,30 @@ class RegionReader {
     if (this.others.length > 0) this.fields.push({ name: 'other', lines: this.others });
     this.others = [];
     this.otherLength = 0;
-    for (const [part, of] of inlineParts(line, name)) this.fields.push({ name: of, lines: [part] });
-    if (STRONG.has(name)) this.strong = true;
-    if (name === 'subject') this.pastSubject = true;
+    const [first = line, ...further] = splitFields(line);
+    this.push(name, first);
+    this.pushFurther(further);
     this.end = index + 1;
     return true;
+  }
+
+  private push(name: FieldName, line: Line): void {
+    this.fields.push({ name, lines: [line] });
+    if (STRONG.has(name)) this.strong = true;
+    if (name === 'subject') this.pastSubject = true;
+  }
+
+  /** Fields that stand behind another one in its line. */
+  private pushFurther(parts: readonly Line[]): void {
+    for (const part of parts) this.push(fieldName(part.text) ?? 'other', part);
   }
 
   private more(line: Line, index: number): boolean {
     const field = this.fields.at(-1);
     if (field && this.others.length === 0 && continues(field, line, this.blankBefore)) {
-      field.lines.push(line);
+      const [first = line, ...further] = splitFields(line);
+      field.lines.push(first);
+      this.pushFurther(further);
       this.end = index + 1;
       return true;
     }
@@ -150,16 +164,4 @@ function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (field.name === 'reference' && /^\d{1,6}$/.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
   return field.name !== 'subject' || !NOT_SUBJECT.test(line.text);
-}
-
-function inlineParts(line: Line, name: FieldName): [Line, FieldName][] {
-  const at = name === 'executive-order' ? line.text.search(INLINE_TAGS) : -1;
-  if (at < 0) return [[line, name]];
-  const tail = line.text.slice(at + 1);
-  const head = line.text.slice(0, at).trimEnd();
-  const middle = line.to - tail.length;
-  return [
-    [{ ...line, to: line.from + head.length, text: head }, name],
-    [{ ...line, from: middle, text: tail }, 'tags'],
-  ];
 }

@@ -126,11 +126,13 @@ function readCaptions(fields: readonly Field[], onLine: readonly string[]): stri
 
 function readTags(joined: string): string[] {
   const list = joined.replace(/^TAGS?\s*:?\s*/i, '').replace(/\([^)]*\)/g, ' ');
-  return [...new Set(list.split(/[\s,;]+/).filter((tag) => /^[A-Z0-9]{2,8}$/.test(tag)))];
+  const lower = !/[A-Z]/.test(list);
+  const words = (lower ? list.toUpperCase() : list).split(/[\s,;]+/);
+  return [...new Set(words.filter((tag) => /^[A-Z0-9]{2,8}$/.test(tag)))];
 }
 
 function readSubject(joined: string, title: string | null, issues: Issue[]): string | null {
-  const subject = joined.replace(/^SUBJ(?:ECT)?\s*[:;]\s*/i, '').replace(/\s+/g, ' ');
+  const subject = joined.replace(/^S?UBJ(?:ECT)?(?:\s*[:;]\s*|\s+)/i, '').replace(/\s+/g, ' ');
   if (subject !== '') return subject;
   const message =
     title === null

@@ -2,9 +2,11 @@ import type { Reference } from '../cable';
 import { trimEdges } from '../lines';
 import { canonicalStation, parseMrn } from '../mrn';
 
-const HEAD = /^REFS?(?:ERENCES?|\(S\))?\.?\s*:?\s*/i;
-const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.):])(?=\s|[A-Z0-9]{3})\s*/g;
+const HEAD = /^REFS?(?:ERENCES?|TELS?|\(S\))?\.?\s*:?\s*/i;
+const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.):])(?=\s|[A-Z0-9]{3})\s*/gi;
 const REPEATED_LABEL = /^(?:\([A-Z]\)|[A-Z]\))\s*/;
+/** Labels may leave letters out, but then a cable's number must follow. */
+const NUMBERED = /^(?:(?:19|20)?\d{2} )?[A-Z][A-Z .']{1,30}? \d{1,7}(?![\d/-])/i;
 const EDGE = ' ;,/:';
 const LAST_AND = / AND$/i;
 const CITED = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?) 0{0,10}(\d{1,7})(?![\d/-])/i;
@@ -27,17 +29,23 @@ interface Item {
   written: string;
 }
 
-/** Labels count only in alphabetical order, so that `S. KOREA` starts none. */
+/** Labels count only in alphabetical order, so that `S. KOREA` starts none; small letters only where the first is one. */
 function split(text: string): Item[] {
   const items: { label: string | null; at: number; until: number }[] = [{ label: null, at: 0, until: 0 }];
   let next = 'A'.charCodeAt(0);
+  let lower = false;
   for (const match of text.matchAll(LABEL)) {
-    const label = match[2] ?? match[3] ?? '';
-    if (label.charCodeAt(0) !== next) continue;
+    const written = match[2] ?? match[3] ?? '';
+    const label = written.toUpperCase();
+    if (items.length === 1) lower = written !== label;
+    if (written !== label && !lower) continue;
+    const at = match.index + match[0].length;
+    const skips = label.charCodeAt(0) > next && items.length > 1 && NUMBERED.test(text.slice(at, at + 50));
+    if (label.charCodeAt(0) !== next && !skips) continue;
     const last = items.at(-1);
     if (last) last.until = match.index;
-    items.push({ label, at: match.index + match[0].length, until: 0 });
-    next++;
+    items.push({ label, at, until: 0 });
+    next = label.charCodeAt(0) + 1;
   }
   const last = items.at(-1);
   if (last) last.until = text.length;
@@ -54,7 +62,7 @@ function tidy(label: string | null, raw: string): Item[] {
     .split(/\s*;\s*|\s+\/\s+/)
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const parts = part.split(/\s*[:,]\s*/);
+      const parts = part.split(/\s*[:,]\s*|(?<=\d{2}) (?=(?:19|20)?\d{2} [A-Z])/);
       const all = parts.length > 1 && parts.every((one) => CITED.test(one) && !NO_STATION.test(one));
       return all ? parts : [part];
     })

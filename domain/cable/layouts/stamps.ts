@@ -11,7 +11,7 @@ const BARE_PAGE = /^PAGE \d{1,3}$/;
 /** The line under a bare `PAGE 02`: `RIYADH 00905 01 OF 03 060018Z`. */
 const PAGE_TAIL = /^([A-Z][A-Z ]{1,20} \d{3,6})\b[\dA-Z /]{0,30}$/;
 const LEVEL =
-  /^(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)(?:\s{2,}[A-Z0-9]{4,10})?$/;
+  /^(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)(?:\s{2,}[A-Z0-9]{4,10}| [A-Z]{3}\d{4})?$/;
 const END = /^(?:N{3,4}|<< END OF DOCUMENT >>|={5,40} ?CABLE ENDS ?={5,40})$/;
 /** What no stamp or page lacks; it spares most lines the patterns above. */
 const MAY_BE = /^(?:This record|PAGE|NNN|<<|=)| OF \d{3}$|Declassified/;
@@ -62,6 +62,6 @@ function stampsBefore(lines: readonly Line[], i: number, copy: Copy): void {
     if (text === '' || copy.breaks.has(j)) continue;
     if (!LEVEL.test(text)) return;
     copy.breaks.add(j);
-    copy.stamps.push(text.replace(/\s{2,}.*$/, ''));
+    copy.stamps.push(text.replace(/\s{2,}.*$| [A-Z]{3}\d{4}$/, ''));
   }
 }
