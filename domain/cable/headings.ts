@@ -4,7 +4,8 @@ import type { Line } from './lines';
 const RULE = /^[-=_/*~+. ]{4,}$/;
 /** Ornament around a heading's words: `-- Summary --`, `/////// X ///////`, `SUMMARY ------- --`. */
 const ORNAMENT = '-=_/*~';
-const NOT_A_HEADING = /^(?:--|[-•·]\s|[&"“(]|(?:NOTE|COMMENT|END|BEGIN|Q|A)\b\s*:)/;
+const NOT_A_HEADING =
+  /^(?:--|[-•·]\s|[&"“(]|(?:BEGIN )?SUMMARY\s?:\s\S|(?:NOTE|COMMENT|END|BEGIN|Q|A)\b\s*:)/;
 /** Headings that nearly every cable has; a colon behind them is theirs. */
 const USUAL =
   /^(?:(?:executive )?summary|comment|background|introduction|conclusion|biographical (?:note|data)|bio(?:graphy)?|action request(?:ed)?|next steps|key points|summary and (?:comment|introduction|action request))\s?:?$/i;
@@ -45,7 +46,7 @@ export function looksLikeHeading(lines: readonly Line[]): boolean {
   if (USUAL.test(text)) return true;
   const portion = /^\([A-Z]/.test(text) ? parsePortion(text) : null;
   if (portion && !portion.unknown) return isCapitalised(text.slice(portion.length).trim());
-  if (NOT_A_HEADING.test(text) || /(?:[;,]|[A-Za-z0-9)]{2}\.)$/.test(text)) return false;
+  if (NOT_A_HEADING.test(text) || /(?:[;,]|(?:[A-Za-z0-9)]{2}| [A-Z])\.)$/.test(text)) return false;
   if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && isCapitalised(text.slice(0, -1));
   return isCapitalised(text);
 }

@@ -26,16 +26,20 @@ interface Candidate {
   strong: boolean;
   /** A portion mark follows: nothing but a paragraph looks like that. */
   marked: boolean;
-  /** The line before it ends a sentence. */
+  /** The line before it ends a sentence, or is a short one in capitals. */
   ended: boolean;
 }
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?=\s|\(|$|[A-Z](?![.\d]))\s{0,8}/;
 /** Without its full stop a number is a label only before a mark: `6 (SBU)`, `7) (C)`. */
 const UNSTOPPED = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}[),:]?\s{0,4}(?=\()/;
+/** The mark stands before the number: `(C) 3. They agreed`. */
+const MARKED_FIRST = /^\([^()]{1,20}\)\s{0,3}[¶\uFFFD]?(\d{1,3})\.\s{1,4}(?=[A-Z"“(])/;
 const RULE = /^[-=_/*~]{1,120}$/;
 /** A copy with fewer blank lines than one in so many has none between its paragraphs. */
 const DENSE = 40;
+/** No wrapped line is as short: what stands there is a list's item, a name or a heading. */
+const SHORT = 30;
 /** How far ahead a number may be looked for; keeps the work linear. */
 const WINDOW = 200;
 /** A jump further than this, unmarked, is no paragraph number. */
@@ -102,11 +106,12 @@ interface Before {
 
 function candidateOf(line: Line, index: number, { before, free, dense }: Before): Candidate | null {
   const stopped = LABEL.exec(line.text);
-  const match = stopped ?? UNSTOPPED.exec(line.text);
+  const marksFirst = stopped ? null : markedFirst(line.text);
+  const match = stopped ?? marksFirst ?? UNSTOPPED.exec(line.text);
   const number = Number(match?.[1] ?? 0);
   if (!match || number === 0) return null;
-  const marked = parsePortion(line.text.slice(match[0].length)) !== null;
-  const ended = before !== null && endsSentence(before.text);
+  const marked = marksFirst !== null || parsePortion(line.text.slice(match[0].length)) !== null;
+  const ended = before !== null && (endsSentence(before.text) || (dense && endsShort(before.text)));
   const strong =
     before === null ||
     before.text === '' ||
@@ -115,6 +120,17 @@ function candidateOf(line: Line, index: number, { before, free, dense }: Before)
     (dense && ended);
   if (!stopped && !(marked && strong)) return null;
   return { line: index, number, after: line.from + match[0].length, strong, marked, ended };
+}
+
+/** In a copy in capitals; elsewhere a short line may end in the middle of a date: `of March / 16.` */
+function endsShort(text: string): boolean {
+  return text.length < SHORT && /^[^a-z]*[A-Z]$/.test(text);
+}
+
+function markedFirst(text: string): RegExpExecArray | null {
+  const match = MARKED_FIRST.exec(text);
+  const portion = match ? parsePortion(text) : null;
+  return portion && !portion.unknown ? match : null;
 }
 
 function isDense(lines: readonly Line[], first: number, last: number): boolean {

@@ -20,12 +20,27 @@ export function readOpening(raw: RawParagraph): Opening {
   const chunk = raw.chunks[0];
   const first = chunk?.lines[0] ?? { start: 0, next: 0, from: 0, to: 0, text: '' };
   const line = advance(first, raw.label ? raw.label.after - first.from : 0);
+  const before = raw.label && first.text.startsWith('(') ? parsePortion(first.text) : null;
+  if (before) return { portion: { ...before, typo: true }, markText: markOf(first, before), line };
   const wholeLine = line.text !== '' || !chunk?.lines[1];
   const portion = wholeLine && (raw.label || /^\(\s?[^a-z]/.test(line.text)) ? parsePortion(line.text) : null;
-  if (!portion) return { portion, markText: null, line };
+  if (!portion) return raw.label ? behindRunIn(line) : { portion, markText: null, line };
   const rest = advance(line, portion.length);
   const alone = rest.text === '' && !chunk?.lines[1] && raw.chunks.length === 1;
-  return { portion, markText: line.text.slice(0, portion.length).trimEnd(), line: alone ? line : rest };
+  return { portion, markText: markOf(line, portion), line: alone ? line : rest };
+}
+
+const markOf = (line: Line, portion: Portion) => line.text.slice(0, portion.length).trimEnd();
+
+const RUN_IN = /^(?:[A-Z][A-Za-z/]{2,15} ?){1,4}[:.]\s{1,4}(?=\()/;
+
+/** A mark behind a run-in heading, `Summary: (SBU) Ministers said`, is the paragraph's; the text keeps both. */
+function behindRunIn(line: Line): Opening {
+  const heading = RUN_IN.exec(line.text)?.[0] ?? '';
+  const rest = line.text.slice(heading.length);
+  const portion = heading !== '' && /^\(\s?[^a-z]/.test(rest) ? parsePortion(rest) : null;
+  if (!portion || portion.unknown) return { portion: null, markText: null, line };
+  return { portion: { ...portion, typo: true }, markText: rest.slice(0, portion.length).trimEnd(), line };
 }
 
 /** Reads one paragraph. `headings` are the texts of the headings it stands under. */

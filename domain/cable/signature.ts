@@ -2,7 +2,9 @@ import type { Line } from './lines';
 import { endsSentence } from './sentences';
 
 const TERMINATOR =
-  /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|-{3,80})$/;
+  /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|[-_]{3,80})$/;
+/** Numbers of footnotes whose text the copy lost, under a rule below the name. */
+const FOOTNOTE = /^\d{1,2}$/;
 const SURNAME = /^[A-Z][A-Z'’.-]{1,20}(?: [A-Z][A-Z'’.-]{0,20}){0,3}$/;
 /** `Eastham`, in a cable that is not written in capitals. */
 const NAME = /^(?:Mc|Mac|O'|D')?[A-Z][a-z]{2,15}$/;
@@ -20,10 +22,13 @@ export function findSignature(
   skip: (line: number) => boolean,
 ): number {
   let end = last;
+  let notes = false;
   for (let i = last - 1; i > first; i--) {
     const line = lines[i];
     if (!line || line.text === '' || skip(i)) continue;
-    if (TERMINATOR.test(line.text)) end = i;
+    if (FOOTNOTE.test(line.text) && (notes || end === last)) notes = true;
+    else if (notes && !/^_{3,}$/.test(line.text)) return end;
+    else if (TERMINATOR.test(line.text)) [end, notes] = [i, false];
     else return isName(line.text, lines[i - 1]) ? withGroup(lines, i, first) : end;
   }
   return end;

@@ -52,7 +52,9 @@ const AT_END = new RegExp(
   `[\\s/,;(-]+(${CAPTION}|SECTION \\d{1,3} OF \\d{1,3}|\\(?CORRECTED C ?OPY\\b.*|C O R R E C T E D +C O P Y.*|\\(?(?:ADDED|ADDING|CORRECTED|CORRECTING|CHANGED|AMENDED)\\b.*)\\)?$`,
   'i',
 );
-const STATION = /^([A-Z][A-Z .'’-]{1,40}?)\s{1,6}0{0,10}(\d{1,7})$/i;
+/** A message of or to the Secretary's party bears a second number: `STATE 231680 TOSEC 270361`. */
+const STATION =
+  /^([A-Z][A-Z .'’-]{1,40}?)\s{1,6}0{0,10}(\d{1,7})(?: (?:TOSEC|SECTO|TODEP|DEPTO|CA) \d{1,7})?$/i;
 /** Any longer line is none. */
 const LONGEST = 160;
 

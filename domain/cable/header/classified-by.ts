@@ -9,9 +9,14 @@ export interface ClassifiedBy {
 }
 
 const BY = /\bCLASSIFIED BY\s*:?\s*/i;
-const REASON = /(?:\b(?:FOR|UNDER|DUE TO) )?\bREASONS?\b.*$/is;
-const BASE = /\b(1\.[456])\s*/g;
-const LETTER = /[\s,.;/&()-]{0,6}(?:and|or)?[\s,.;/&()-]{0,6}([a-h])(?![A-Za-z0-9])/iy;
+/** The field's own words once more: `Classified By: (U) Classified by DCM …`. */
+const AGAIN = /^(?:\((?:U|SBU|C|S)\)\s*)?(?:1\.\s*)?(?:(?:This message )?classified by\s*:?\s*)?/i;
+/** A teletype broke its lines within words: `Rea sons`, `f or reasons`. */
+const REASON = /(?:\b(?:F ?OR|PER|UNDER|DUE TO) )?\bR ?E ?A ?S ?O ?N ?S?\b.*$/is;
+/** Without the word: `for 1.4 (b)`, `PER 1.5 (B)`, `KATTOUF: 1.5 B, D`. */
+const PARAGRAPH = /(?:[\s,;:-]+(?:FOR|PER|UNDER|E\.?O\.? ?\d{5},?))?[\s,;:-]+\b1\. ?[456]\b.*$/is;
+const BASE = /\b1\. ?([456])\s*/g;
+const LETTER = /[\s,.;/&()-]{0,6}(?:a ?n ?d|or)?[\s,.;/&()-]{0,6}([a-h])(?![A-Za-z0-9])(?! nd\b)/iy;
 
 /**
  * Reads the Classified By lines joined by blanks. Letters are taken one after another behind `1.4`, so that the
@@ -19,17 +24,21 @@ const LETTER = /[\s,.;/&()-]{0,6}(?:and|or)?[\s,.;/&()-]{0,6}([a-h])(?![A-Za-z0-
  */
 export function readClassifiedBy(joined: string): ClassifiedBy {
   const start = BY.exec(joined);
-  const by = start ? trimEdges(joined.slice(start.index + start[0].length).replace(REASON, ''), ' ,;.(') : '';
+  const by = start ? named(joined.slice(start.index + start[0].length)) : '';
   return { by: by === '' ? null : by, reasons: readReasons(joined) };
 }
+
+const named = (text: string) =>
+  trimEdges(text.replace(AGAIN, '').replace(REASON, '').replace(PARAGRAPH, ''), ' ,;.(');
 
 function readReasons(joined: string): string[] {
   const reasons = new Set<string>();
   for (const base of joined.matchAll(BASE)) {
     LETTER.lastIndex = base.index + base[0].length;
     let match = LETTER.exec(joined);
-    if (!match) reasons.add(base[1] ?? '');
-    for (; match; match = LETTER.exec(joined)) reasons.add(`${base[1]} (${(match[1] ?? '').toLowerCase()})`);
+    if (!match) reasons.add(`1.${base[1]}`);
+    for (; match; match = LETTER.exec(joined))
+      reasons.add(`1.${base[1]} (${(match[1] ?? '').toLowerCase()})`);
   }
   return [...reasons];
 }

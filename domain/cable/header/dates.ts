@@ -21,7 +21,7 @@ const PRECEDENCES = [
 export const DAY_AND_TIME =
   /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{1,2}) ([A-Z][a-z]{2})[a-z]{0,6} (\d{4}), (\d{2}):(\d{2})$/;
 
-const GROUP = /^((?:[ZOPR] +)(?:[ZOPR] +){0,2})?(\d{2})(\d{2})(\d{2})Z +([A-Z]{3}) +(\d{4}|\d{2})(?!\d)/i;
+const GROUP = /^((?:[ZOPR] +)(?:[ZOPR] +){0,2})?(\d{2})(\d{2})(\d{2}) ?Z +([A-Z]{3}) +(\d{4}|\d{2})(?!\d)/i;
 
 /** Reads `R 082042Z JAN 08`: day, hour, minute, Zulu, month, year. Of several precedences the highest counts. */
 export function readDateTimeGroup(line: string): DateTimeGroup {

@@ -8,7 +8,7 @@ export interface Declassification {
   text: string | null;
 }
 
-const ORDER = /^E\.? ?[O0]\.? {0,2}\d{5}\s*:?\s*/i;
+const ORDER = /^E\.? {0,2}[O0]\.?:? {0,2}\d{4,5}\s*:?\s*/i;
 
 /** Reads an E.O. line as MR12 does. `sentAt` decides the century of a two-digit year. */
 export function readDeclassification(line: string, sentAt: string | null): Declassification {

@@ -24,9 +24,9 @@ export type FieldName =
 export const LONGEST_LINE = 1000;
 
 const STARTS: readonly (readonly [RegExp, FieldName])[] = [
-  [/^(?:[ZOPRM](?: [ZOPRM]){0,2} +)?\d{6}Z +[A-Z]{3} +\d{2}/i, 'date'],
+  [/^(?:[ZOPRM](?: [ZOPRM]){0,2} +)?\d{6} ?Z +[A-Z]{3} +\d{2}/i, 'date'],
   [DAY_AND_TIME, 'date'],
-  [/^E\.? ?[O0]\.?:? {0,2}\d{5}\b|^DECL(?:AS)? ?: ?\S/i, 'executive-order'],
+  [/^E\.? {0,2}[O0]\.?:? {0,2}\d{4,5}\b|^DECL(?:AS)? ?: ?\S/i, 'executive-order'],
   [/^(?:TAGS?\b *:?|tags? *:)/i, 'tags'],
   [/^S?UBJ(?:ECT)? *[:;]|^SUBJECT [A-Z(]/i, 'subject'],
   [/^REFS?(?:ERENCES?|TELS?|\(S\))? *:|^REFS?\.? *(?:\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i, 'reference'],

@@ -57,11 +57,15 @@ const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set([
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
+/** The end of a Classified By line that a blank line cut off: `SONS 1.4 (B) AND (D)`. */
+const REASONS_ALONE = /^(?:(?:FOR )?[A-Z]{0,7}:? )?1\. ?[456] ?\(?[A-H]\b/i;
 /** A line behind the subject that is none of it: what is asked of the addressee, or the text's first words. */
 const NOT_SUBJECT =
   /:$|^\(\d|^This (?:is an|message|cable)\b.*\.$|^(?:SUGGEST|PLEASE|REQUEST|DEPT|DEPARTMENT|PASS|FOLLOWING)\b.*\.$|^(?:SUMMARY|BEGIN SUMMARY|COMMENT|INTRODUCTION|ACTION REQUESTED?)\b\s?[:.-]/;
 /** What is asked of the addressee may stand behind the subject too. */
 const ASKS = /^(?:SUGGEST|PLEASE|REQUEST)\b.{0,60}\b(?:PASS|REPEAT)\b/;
+/** A wrapped line is at least so long. */
+const FULL = 45;
 const WITH_COLON = /^[A-Za-z]{4,7} *[:;]/;
 
 const MOST_OTHER = 600;
@@ -162,6 +166,14 @@ function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (line.text.length > LONGEST_LINE) return false;
   if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
   if (field.name === 'reference' && /^\d{1,6}$/.test(line.text)) return true;
+  if (field.name === 'classified-by' && REASONS_ALONE.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
+  if (field.name === 'reference' && isProse(line.text, field.lines.at(-1)?.text ?? '')) return false;
   return field.name !== 'subject' || !NOT_SUBJECT.test(line.text);
+}
+
+/** A full line without a number behind a reference that is complete: in a copy without blank lines the text begins. */
+function isProse(text: string, before: string): boolean {
+  const complete = before.length < FULL && !/[,;:(-]$|\b(?:AND|OF|TO|FROM)$/i.test(before);
+  return complete && text.length >= FULL && !/\d{3}/.test(text);
 }

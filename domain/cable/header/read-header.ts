@@ -1,7 +1,7 @@
 import { highest, type Level } from '../../marking/mark';
 import type { Cable, Issue } from '../cable';
 import type { CarrierNote } from '../layouts/layout';
-import { joinLines, type Line } from '../lines';
+import { joinLines, type Line, trimEdges } from '../lines';
 import { parseMrn, splitMrn } from '../mrn';
 import { precedenceIn, readAddressees } from './addressees';
 import { type ClassificationLine, readClassificationLine } from './classification';
@@ -116,12 +116,17 @@ function readCaptions(fields: readonly Field[], onLine: readonly string[]): stri
   const captions = new Set(onLine);
   for (const { name, lines } of fields) {
     const text = joinLines(lines);
-    if (name === 'caption' || name === 'passing') captions.add(text === 'E F T O' ? 'EFTO' : text);
+    if (name === 'caption' || name === 'passing') captions.add(text === 'E F T O' ? 'EFTO' : bare(text));
     if (name !== 'caption' && name !== 'other') continue;
     if (/\bSENSITIVE\b/.test(text)) captions.add('SENSITIVE');
     if (/\bNOFORN\b/.test(text)) captions.add('NOFORN');
   }
   return [...captions];
+}
+
+/** `STADIS////////`: strokes fill the line. */
+function bare(caption: string): string {
+  return caption.endsWith('//') ? trimEdges(caption, '/ ') : caption;
 }
 
 function readTags(joined: string): string[] {

@@ -29,13 +29,21 @@ export function noteStamps(lines: readonly Line[], copy: Copy): void {
       copy.carrier.add(i);
       if (STAMP_TAIL.test(lines[i + 1]?.text ?? '')) copy.carrier.add(i + 1);
     } else if (isPage(text)) page(lines, i, copy);
-    else if (END.test(text)) stampsBefore(lines, i, copy);
+    else if (END.test(text)) {
+      stampsBefore(lines, i, copy);
+      if (pageFollows(lines, i)) copy.breaks.add(i);
+    }
   }
 }
 
 /** A line that says which page of which message begins. */
 function isPage(text: string): boolean {
   return SECTION_PAGE.test(text) || NARA_PAGE.test(text) || RELAY_PAGE.test(text) || BARE_PAGE.test(text);
+}
+
+/** A section ends there, and the next one begins with a page of its own. */
+function pageFollows(lines: readonly Line[], i: number): boolean {
+  return lines.slice(i + 1, i + 1 + NEAR).some((line) => isPage(line.text));
 }
 
 function partial(lines: readonly Line[], i: number, copy: Copy): void {
