@@ -61,7 +61,7 @@ export function Remarks({ remarks }: { remarks: readonly string[] }) {
 }
 
 /** Nothing answers: what to try next. It says the same whether nothing is there or nothing may be read. */
-export function NothingFound({ query }: { query: string }) {
+export function NothingFound({ query, understood }: { query: string; understood: string | null }) {
   const words = query.replace(/["“”]/g, ' ').trim().split(/\s+/);
   const loose = words.join(' ');
   const hasQuotes = /["“”]/.test(query) && loose !== '';
@@ -69,25 +69,23 @@ export function NothingFound({ query }: { query: string }) {
     <div className="mt-4 flex flex-col gap-4">
       <p className="font-serif text-xl">Nothing that you may read answers this.</p>
       <ul className="flex list-disc flex-col gap-2 pl-5 text-quiet text-sm leading-relaxed">
-        {hasQuotes && (
-          <li>
-            Without the quotation marks:{' '}
-            <Link to={searchAddress(loose)} className="text-accent underline underline-offset-4">
-              {loose}
-            </Link>
-          </li>
-        )}
-        {words.length > 1 && (
-          <li>
-            Any of the words:{' '}
-            <Link to={searchAddress(words.join(' or '))} className="text-accent underline underline-offset-4">
-              {words.join(' or ')}
-            </Link>
-          </li>
-        )}
+        {understood !== null && <Offer query={understood}>Without what was not understood</Offer>}
+        {hasQuotes && <Offer query={loose}>Without the quotation marks</Offer>}
+        {words.length > 1 && <Offer query={words.join(' or ')}>Any of the words</Offer>}
         <li>Fewer or other words, or the beginning of one.</li>
         <li>The number of the cable, in any written form: 08 STATE 2034.</li>
       </ul>
     </div>
+  );
+}
+
+function Offer({ query, children }: { query: string; children: string }) {
+  return (
+    <li>
+      {children}:{' '}
+      <Link to={searchAddress(query)} className="text-accent underline underline-offset-4">
+        {query}
+      </Link>
+    </li>
   );
 }

@@ -44,7 +44,7 @@ export function SearchPage({ view, newest }: { view: SearchView; newest: CableIt
       </div>
       <Remarks remarks={view.remarks} />
       {empty && <SearchHelp newest={newest} />}
-      {!empty && nothing && <NothingFound query={view.query} />}
+      {!empty && nothing && <NothingFound query={view.query} understood={view.understood} />}
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]">
         {facets.length > 0 && (
           <aside aria-label="Narrow down" className="mt-3 lg:order-last lg:mt-6">

@@ -3,7 +3,7 @@ import { FARTHEST, type FacetName, type Facets, type Sort, search, type Wording 
 import type { Actor } from '#domain/access/can';
 import { isLevel, levelWord } from '#domain/marking/mark';
 import type { NarrowField } from '#domain/search/narrow';
-import { remarksOn } from '#domain/search/remarks';
+import { remarksOn, withoutMisread } from '#domain/search/remarks';
 import { cableItem } from './cable-item.server';
 import type { Facet, SearchView } from './search-view';
 import { citationOf } from './suggest.server';
@@ -37,6 +37,7 @@ export async function viewSearch(
   return {
     query,
     remarks: remarksOn(query, wording),
+    understood: withoutMisread(query),
     page,
     size: PAGE,
     total: found.total,

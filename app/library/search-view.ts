@@ -43,6 +43,8 @@ export interface SearchView {
   query: string;
   /** What of the query was not taken as it was probably meant, in sentences. */
   remarks: string[];
+  /** The query without what was misread of it; null where all of it was understood, or none. */
+  understood: string | null;
   cables: CableItem[];
   passages: FoundPassage[];
   /** Paragraphs in all. */

@@ -68,7 +68,9 @@ export function tokensOf(query: string): Token[] {
   });
 }
 
-const isOr = ({ not, name, text, quoted }: Token) => !quoted && !not && !name && /^(or|\|)$/i.test(text);
+/** Whether a piece parts alternatives: `or`, `|`. */
+export const isOr = ({ not, name, text, quoted }: Token) =>
+  !quoted && !not && !name && /^(or|\|)$/i.test(text);
 
 function askOf(token: Token, typing: boolean): Ask {
   const { not, name, text, quoted } = token;

@@ -1,5 +1,5 @@
 import { FIELD_FORMS, readField } from './fields';
-import { cleanQuery, LONGEST_QUERY, tokensOf, type Wording } from './query';
+import { cleanQuery, isOr, LONGEST_QUERY, tokensOf, type Wording } from './query';
 
 const named = (name: string): string => `${name.toLowerCase()}:`;
 
@@ -33,4 +33,28 @@ export function remarksOn(query: string, wording: Wording = 'words'): string[] {
   if (query.trim().length > LONGEST_QUERY)
     remarks.push(`Only the first ${LONGEST_QUERY} characters are searched.`);
   return [...new Set(remarks)].filter((remark) => remark !== '').slice(0, 3);
+}
+
+/**
+ * The query without the fields that are said to be misread (and without an `or` that this leaves at an end); null where
+ * none is, or where nothing would be left.
+ */
+export function withoutMisread(query: string): string | null {
+  const clean = cleanQuery(query);
+  const tokens = tokensOf(clean);
+  const kept: { or: boolean; written: string }[] = [];
+  let dropped = false;
+  for (const [i, token] of tokens.entries()) {
+    const { name, text, end } = token;
+    if (name && !readField(name, text) && misread(name, text)) {
+      dropped = true;
+      continue;
+    }
+    const or = isOr(token);
+    if (or && (kept.length === 0 || kept.at(-1)?.or)) continue;
+    kept.push({ or, written: clean.slice(tokens[i - 1]?.end ?? 0, end).trim() });
+  }
+  if (kept.at(-1)?.or) kept.pop();
+  const left = kept.map(({ written }) => written).join(' ');
+  return dropped && left !== '' ? left : null;
 }

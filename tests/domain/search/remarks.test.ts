@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { remarksOn } from '#domain/search/remarks';
+import { remarksOn, withoutMisread } from '#domain/search/remarks';
 
 describe('what was not taken as it was meant', () => {
   test.each([
@@ -43,6 +43,38 @@ describe('what was not taken as it was meant', () => {
         const remarks = remarksOn(query);
         expect(remarks.length).toBeLessThanOrEqual(3);
         for (const remark of remarks) expect(remark).toMatch(/\.$/);
+      }),
+    );
+  });
+});
+
+describe('the query without what was misread', () => {
+  test.each([
+    ['marzipan date:20008', 'marzipan'],
+    ['year:2008 "case by case" -from:PARIS', '"case by case" -from:PARIS'],
+    ['marzipan or date:20008', 'marzipan'],
+    ['date:20008 or marzipan or almonds', 'marzipan or almonds'],
+    ['almonds or class:high or marzipan', 'almonds or marzipan'],
+  ])('[IM61] %s', (query, left) => {
+    expect(withoutMisread(query)).toBe(left);
+  });
+
+  test.each([
+    '',
+    'marzipan',
+    'date:20008',
+    'from:PARIS or marzipan',
+    'RPOC:The Partners',
+    'or marzipan date:2008',
+  ])('[IM61] there is none of %s', (query) => {
+    expect(withoutMisread(query)).toBeNull();
+  });
+
+  test('[IM61] what is left has nothing misread', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z:"0-9 -]{0,60}$/), (query) => {
+        const left = withoutMisread(query);
+        return left === null || withoutMisread(left) === null;
       }),
     );
   });
