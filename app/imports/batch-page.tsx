@@ -1,5 +1,6 @@
 import { Link, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
+import { Pager } from '#app/ui/pager';
 import { ExactTime } from '#app/ui/time';
 import { Batch, headlineOf } from './batch';
 import { type BatchView, sender } from './import-view';
@@ -7,7 +8,7 @@ import { type BatchView, sender } from './import-view';
 const EVERY_MS = 1_000;
 
 /** The report of files that were sent together, or of a run of the command. */
-export function BatchPage({ batch }: { batch: BatchView }) {
+export function BatchPage({ batch, page, size }: { batch: BatchView; page: number; size: number }) {
   const { revalidate, state } = useRevalidator();
   const follow = batch.open > 0 && state === 'idle';
   useEffect(() => {
@@ -29,6 +30,7 @@ export function BatchPage({ batch }: { batch: BatchView }) {
         by {sender(batch.by)}, <ExactTime at={batch.at} />
       </p>
       <Batch batch={batch} bare />
+      <Pager page={page} size={size} total={batch.total} />
     </div>
   );
 }

@@ -6,14 +6,9 @@ import { Ago } from '#app/ui/time';
 import { type BatchView, type FileView, inWords, sender } from './import-view';
 import { Meter } from './meter';
 
-/** So many files are listed; those with something amiss come first where there are more. */
-const MOST_LISTED = 100;
-
 /** Files that were sent together: what became of each. `bare` on a page of its own, whose title names it. */
 export function Batch({ batch, bare = false }: { batch: BatchView; bare?: boolean }) {
-  const total = batch.files.length;
-  const share = batch.files.reduce((sum, file) => sum + file.share, 0) / total;
-  const listed = total > MOST_LISTED ? [...batch.files].sort(byTrouble).slice(0, MOST_LISTED) : batch.files;
+  const { files: listed, total } = batch;
   const headline = headlineOf(batch);
   return (
     <article aria-label={headline} className="py-5">
@@ -33,7 +28,10 @@ export function Batch({ batch, bare = false }: { batch: BatchView; bare?: boolea
         {inWords(batch.counts) || (batch.open > 0 ? 'Waiting for its turn' : 'Nothing was in it')}
       </p>
       {batch.open > 0 && (
-        <Meter share={share} label={`${batch.open.toLocaleString('en')} of ${total} to be done`} />
+        <Meter
+          share={batch.share}
+          label={`${batch.open.toLocaleString('en')} of ${total.toLocaleString('en')} to be done`}
+        />
       )}
       {batch.counts.rejected > 0 && (
         <p className="mt-3 flex flex-wrap gap-2">
@@ -59,10 +57,11 @@ export function Batch({ batch, bare = false }: { batch: BatchView; bare?: boolea
           ))}
         </ul>
       )}
-      {total > MOST_LISTED && (
-        <p className="mt-2 text-quiet text-xs">
-          {(total - MOST_LISTED).toLocaleString('en')} more, none of them with anything amiss that is not
-          listed first.
+      {!bare && listed.length < total && (
+        <p className="mt-3">
+          <Link to={`/cables/import/${batch.id}`} className={buttonClass('plain', 'small')}>
+            Show all {total.toLocaleString('en')} files
+          </Link>
         </p>
       )}
     </article>
@@ -70,8 +69,8 @@ export function Batch({ batch, bare = false }: { batch: BatchView; bare?: boolea
 }
 
 /** The file's name, or how many there are. */
-export const headlineOf = ({ files }: BatchView) =>
-  files.length === 1 ? (files[0]?.name ?? '') : `${files.length.toLocaleString('en')} files`;
+export const headlineOf = ({ name, total }: BatchView) =>
+  total === 1 ? name : `${total.toLocaleString('en')} files`;
 
 /** The way to what was rejected of a file, to mend it and drop it in again. */
 function GiveBack({ batch, file }: { batch: BatchView; file: FileView | undefined }) {
@@ -92,9 +91,6 @@ function GiveBack({ batch, file }: { batch: BatchView; file: FileView | undefine
 }
 
 const isAmiss = (file: FileView | undefined) => file?.fault != null || file?.reason != null;
-const trouble = (file: FileView) =>
-  file.fault ? 3 : file.counts.rejected > 0 ? 2 : file.counts.copies > 0 ? 1 : 0;
-const byTrouble = (a: FileView, b: FileView) => trouble(b) - trouble(a);
 
 const STATES: Record<FileView['state'], string> = {
   receiving: 'arriving',

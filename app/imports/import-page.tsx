@@ -1,5 +1,6 @@
 import { Link, useBeforeUnload, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
+import { Pager } from '#app/ui/pager';
 import { Batch } from './batch';
 import { Copies } from './copies';
 import { DropZone } from './drop-zone';
@@ -61,6 +62,7 @@ export function ImportPage({ view }: { view: ImportView }) {
               </li>
             ))}
           </ul>
+          <Pager page={view.page} size={view.size} total={view.total} />
         </section>
       )}
       <p role="status" className="sr-only">

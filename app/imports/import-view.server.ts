@@ -1,10 +1,13 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { openCopies } from '#db/queries/cable-copies';
 import {
+  type BatchRow,
+  countBatches,
+  type FilesAsked,
+  filesOf,
   type ListedFile,
   mendableOf,
   newestBatches,
-  newestFiles,
   reasonsOf,
 } from '#db/queries/import-reports';
 import type { Allowed } from '#domain/access/can';
@@ -18,20 +21,27 @@ import {
   NOTHING,
 } from './import-view';
 
-const MOST_FILES = 500;
+/** Batches on one page, files listed of each, files on the page of one. */
+const PAGE = 20;
+const FEW_FILES = 100;
+const FILES = 200;
 const MOST_COPIES = 50;
 const FEW_BATCHES = 5;
 
 type Grant = Allowed<'import', 'library'>;
 
-/** What was sent last, how far it is, and the copies that wait for a decision. */
-export async function viewImports({ db }: AppLoadContext, grant: Grant): Promise<ImportView> {
-  const [files, copies] = await Promise.all([
-    newestFiles(db, grant, MOST_FILES),
+/** What was sent last, how far it is, and the copies that wait for a decision. `page` counts from 1. */
+export async function viewImports({ db }: AppLoadContext, grant: Grant, page: number): Promise<ImportView> {
+  const [rows, total, copies] = await Promise.all([
+    newestBatches(db, grant, { limit: PAGE, offset: (page - 1) * PAGE }),
+    countBatches(db, grant),
     openCopies(db, grant.actor, MOST_COPIES),
   ]);
   return {
-    batches: await toBatches(db, grant, files),
+    batches: await toBatches(db, grant, rows, { limit: FEW_FILES, offset: 0 }),
+    page,
+    size: PAGE,
+    total,
     copies: copies.map(({ sisters, importedAt, ...copy }) => ({
       ...copy,
       ...sisters,
@@ -41,34 +51,43 @@ export async function viewImports({ db }: AppLoadContext, grant: Grant): Promise
   };
 }
 
-/** Files that were sent together; null where there are none. */
+/** One page of the files that were sent together, with the batch's counts; null where there are none. */
 export async function viewBatch(
   { db }: AppLoadContext,
   grant: Grant,
   batch: string,
-): Promise<BatchView | null> {
-  const [view] = await toBatches(db, grant, await newestFiles(db, grant, MOST_FILES, batch));
-  return view ?? null;
+  page: number,
+): Promise<{ batch: BatchView; page: number; size: number } | null> {
+  const rows = await newestBatches(db, grant, { limit: 1, batch });
+  const [view] = await toBatches(db, grant, rows, { limit: FILES, offset: (page - 1) * FILES });
+  return view ? { batch: view, page, size: FILES } : null;
 }
 
 /** What was imported last, when and by whom. */
 export async function listBatches({ db }: AppLoadContext, grant: Grant): Promise<BatchItem[]> {
-  const rows = await newestBatches(db, grant, FEW_BATCHES);
-  return rows.map(({ batch, at, by, files, name, open, ...counts }) => ({
-    id: batch,
-    by,
-    at: at.toISOString(),
-    name: files === 1 ? name : `${files.toLocaleString('en')} files`,
-    counts,
-    open,
+  const rows = await newestBatches(db, grant, { limit: FEW_BATCHES });
+  return rows.map((row) => ({
+    id: row.batch,
+    by: row.by,
+    at: row.at.toISOString(),
+    name: row.files === 1 ? row.name : `${row.files.toLocaleString('en')} files`,
+    counts: plus(NOTHING, row),
+    open: row.open,
   }));
 }
 
 async function toBatches(
   db: AppLoadContext['db'],
   grant: Grant,
-  files: readonly ListedFile[],
+  rows: readonly BatchRow[],
+  asked: FilesAsked,
 ): Promise<BatchView[]> {
+  const files = await filesOf(
+    db,
+    grant,
+    rows.map(({ batch }) => batch),
+    asked,
+  );
   const rejected = files.filter((file) => file.rejected > 0);
   const single = rejected.filter((file) => file.records === 1);
   const [reasons, mendable] = await Promise.all([
@@ -83,27 +102,20 @@ async function toBatches(
       rejected.map((file) => file.id),
     ),
   ]);
-  const batches = new Map<string, BatchView>();
-  for (const file of files) {
-    const at = file.createdAt.toISOString();
-    const batch = batches.get(file.batch) ?? emptyBatch(file.batch, file.by, at);
-    batch.at = at;
-    batch.files.unshift(toView(file, reasons.get(file.id) ?? null, mendable.get(file.id) ?? 0));
-    batch.counts = plus(batch.counts, file);
-    if (!file.endedAt) batch.open++;
-    batches.set(file.batch, batch);
-  }
-  return [...batches.values()];
+  return rows.map((row) => ({
+    id: row.batch,
+    by: row.by,
+    at: row.at.toISOString(),
+    name: row.name,
+    total: row.files,
+    files: files
+      .filter((file) => file.batch === row.batch)
+      .map((file) => toView(file, reasons.get(file.id) ?? null, mendable.get(file.id) ?? 0)),
+    counts: plus(NOTHING, row),
+    open: row.open,
+    share: row.share,
+  }));
 }
-
-const emptyBatch = (id: string, by: string | null, at: string): BatchView => ({
-  id,
-  by,
-  at,
-  files: [],
-  counts: NOTHING,
-  open: 0,
-});
 
 const plus = (a: Counts, b: Counts): Counts => ({
   imported: a.imported + b.imported,
@@ -114,12 +126,11 @@ const plus = (a: Counts, b: Counts): Counts => ({
 });
 
 function toView(file: ListedFile, reason: string | null, mendable: number): FileView {
-  const { id, name, state, size, done, fault, cableId, records } = file;
+  const { id, name, state, fault, cableId, records } = file;
   return {
     id,
     name,
     state,
-    share: file.endedAt ? 1 : size === 0 ? 0 : Math.min(1, done / size),
     counts: plus(NOTHING, file),
     fault,
     cableId: records === 1 ? cableId : null,

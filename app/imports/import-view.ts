@@ -5,8 +5,6 @@ export interface FileView {
   id: string;
   name: string;
   state: 'receiving' | 'waiting' | 'running' | 'done' | 'failed';
-  /** Of 1; how much of it was read. */
-  share: number;
   counts: Counts;
   fault: string | null;
   /** The cable, where the file held one that the library has now. */
@@ -32,10 +30,18 @@ export interface BatchView {
   by: string | null;
   /** ISO 8601, of the first one. */
   at: string;
+  /** Of one of the files. */
+  name: string;
+  /** Files in all. */
+  total: number;
+  /** Those of them that are listed here; where not all are, those with something amiss first. */
   files: FileView[];
+  /** Of all of them. */
   counts: Counts;
   /** Files that are still to be done. */
   open: number;
+  /** How much of all is done, from 0 to 1. */
+  share: number;
 }
 
 /** A copy that waits for somebody to say whether it is shown. */
@@ -52,7 +58,11 @@ export interface CopyView {
 }
 
 export interface ImportView {
+  /** Those of one page, which counts from 1; `total` in all. */
   batches: BatchView[];
+  page: number;
+  size: number;
+  total: number;
   copies: CopyView[];
 }
 

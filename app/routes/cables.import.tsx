@@ -4,11 +4,13 @@ import { ImportPage } from '#app/imports/import-page';
 import { DECISIONS, type DecisionAnswer } from '#app/imports/import-view';
 import { viewImports } from '#app/imports/import-view.server';
 import { requireImporter } from '#app/imports/importer.server';
+import { pageOf } from '#app/ui/pager';
 
 export const meta: MetaFunction = () => [{ title: 'Import cables · Aide-Mémoire' }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  return { view: await viewImports(context, requireImporter(context, request)) };
+  const grant = requireImporter(context, request);
+  return { view: await viewImports(context, grant, pageOf(new URL(request.url))) };
 }
 
 const DECIDED: DecisionAnswer = {

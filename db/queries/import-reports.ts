@@ -1,4 +1,17 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, max, min, sql, sum } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  max,
+  min,
+  sql,
+  sum,
+} from 'drizzle-orm';
 import type { Allowed } from '#domain/access/can';
 import { rank } from '#domain/marking/mark';
 import type { Db } from '../client';
@@ -11,20 +24,49 @@ type Grant = Allowed<'import', 'library'>;
 /** A file with who sent it; null for whoever runs commands on this machine. */
 export type ListedFile = ImportFile & { by: string | null };
 
-/** The files sent last, the newest first; with `batch`, those that were sent together. */
-export async function newestFiles(
+/** Which files of some batches: so many of each, from one on. */
+export interface FilesAsked {
+  limit: number;
+  offset: number;
+}
+
+/**
+ * Files of these batches in the order they were sent; of a batch with more than `limit`, those with something amiss
+ * first.
+ */
+export async function filesOf(
   db: Db,
   _grant: Grant,
-  limit: number,
-  batch?: string,
+  batches: readonly string[],
+  { limit, offset }: FilesAsked,
 ): Promise<ListedFile[]> {
+  if (batches.length === 0) return [];
+  const { batch, fault, rejected, copies, createdAt, id } = importFiles;
+  const many = db
+    .select({ batch, many: sql<boolean>`count(*) > ${limit}`.as('many') })
+    .from(importFiles)
+    .where(inArray(batch, [...batches]))
+    .groupBy(batch)
+    .as('many');
+  const trouble = sql`case when not ${many.many} then 0 when ${fault} is not null then 3 when ${rejected} > 0 then 2 when ${copies} > 0 then 1 else 0 end`;
+  const placed = db
+    .select({
+      id,
+      place:
+        sql<number>`row_number() over (partition by ${batch} order by ${trouble} desc, ${createdAt}, ${id})`.as(
+          'place',
+        ),
+    })
+    .from(importFiles)
+    .innerJoin(many, eq(many.batch, batch))
+    .as('placed');
   const rows = await db
     .select({ file: importFiles, by: users.name })
-    .from(importFiles)
+    .from(placed)
+    .innerJoin(importFiles, eq(id, placed.id))
     .leftJoin(users, eq(users.id, importFiles.importedBy))
-    .where(batch === undefined ? undefined : eq(importFiles.batch, batch))
-    .orderBy(desc(importFiles.createdAt), desc(importFiles.id))
-    .limit(limit);
+    .where(sql`${placed.place} > ${offset} and ${placed.place} <= ${offset + limit}`)
+    .orderBy(batch, asc(placed.place));
   return rows.map(({ file, by }) => ({ ...file, by }));
 }
 
@@ -39,12 +81,24 @@ export interface BatchRow extends ImportCounts {
   name: string;
   /** Files that are not done with. */
   open: number;
+  /** How much of them is done, from 0 to 1. */
+  share: number;
+}
+
+/** How many batches there are. */
+export async function countBatches(db: Db, _grant: Grant): Promise<number> {
+  const [row] = await db.select({ n: countDistinct(importFiles.batch) }).from(importFiles);
+  return row?.n ?? 0;
 }
 
 const total = (column: keyof ImportCounts) => sum(importFiles[column]).mapWith(Number);
 
-/** What was imported when and by whom, the newest first. */
-export async function newestBatches(db: Db, _grant: Grant, limit: number): Promise<BatchRow[]> {
+/** What was imported when and by whom, the newest first; with `batch`, that one. */
+export async function newestBatches(
+  db: Db,
+  _grant: Grant,
+  { limit, offset = 0, batch }: { limit: number; offset?: number; batch?: string },
+): Promise<BatchRow[]> {
   const at = min(importFiles.createdAt);
   const rows = await db
     .select({
@@ -54,6 +108,7 @@ export async function newestBatches(db: Db, _grant: Grant, limit: number): Promi
       files: count(),
       name: min(importFiles.name),
       open: sql<number>`count(*) filter (where ${importFiles.endedAt} is null)::int`,
+      share: sql<number>`avg(case when ${importFiles.endedAt} is not null then 1 when ${importFiles.size} = 0 then 0 else least(1, ${importFiles.done}::float8 / ${importFiles.size}) end)::float8`,
       imported: total('imported'),
       unchanged: total('unchanged'),
       revised: total('revised'),
@@ -62,9 +117,11 @@ export async function newestBatches(db: Db, _grant: Grant, limit: number): Promi
     })
     .from(importFiles)
     .leftJoin(users, eq(users.id, importFiles.importedBy))
+    .where(batch === undefined ? undefined : eq(importFiles.batch, batch))
     .groupBy(importFiles.batch)
     .orderBy(desc(at), importFiles.batch)
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   return rows.flatMap(({ at, name, ...row }) => (at && name !== null ? [{ ...row, at, name }] : []));
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mendableOf, newestBatches, newestFiles, rejectionsOf } from '#db/queries/import-reports';
+import { countBatches, filesOf, mendableOf, newestBatches, rejectionsOf } from '#db/queries/import-reports';
 import { endFile, enterFile, enterRun, fileReceived, takeFile } from '#db/queries/imports';
 import { cables } from '#db/schema';
 import { type Allowed, can } from '#domain/access/can';
@@ -37,10 +37,20 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** The files sent last, the newest first. */
+async function newestFiles(limit: number) {
+  const { db } = database();
+  const batches = (await newestBatches(db, grant, { limit: 50 })).map((row) => row.batch);
+  const files = await filesOf(db, grant, batches, { limit: 1000, offset: 0 });
+  return files
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.id.localeCompare(a.id))
+    .slice(0, limit);
+}
+
 /** The file once it is done with. */
 async function finished(id: string) {
   for (;;) {
-    const file = (await newestFiles(database().db, grant, 50)).find((one) => one.id === id);
+    const file = (await newestFiles(50)).find((one) => one.id === id);
     if (file?.endedAt) return file;
     await pause(50);
   }
@@ -136,12 +146,12 @@ describe('[IM23] files that are sent', () => {
   test('[IM56] what was imported when and by whom, the newest first', async () => {
     const { db } = database();
     const run = await enterRun(db, 'box, cables.csv', 12);
-    const [first] = await newestBatches(db, grant, 5);
+    const [first] = await newestBatches(db, grant, { limit: 5 });
     expect(first).toMatchObject({ by: null, name: 'box, cables.csv', files: 1, open: 0, imported: 0 });
-    expect((await newestFiles(db, grant, 1))[0]).toMatchObject({ state: 'failed', by: null });
+    expect((await newestFiles(1))[0]).toMatchObject({ state: 'failed', by: null });
     await endFile(db, run, null);
-    expect((await newestFiles(db, grant, 1))[0]).toMatchObject({ state: 'done', fault: null });
-    const sent = (await newestBatches(db, grant, 5)).find((one) => one.batch.endsWith('0055'));
+    expect((await newestFiles(1))[0]).toMatchObject({ state: 'done', fault: null });
+    const sent = (await newestBatches(db, grant, { limit: 5 })).find((one) => one.batch.endsWith('0055'));
     expect(sent).toMatchObject({ files: 3, imported: 4, rejected: 4 });
     expect(sent?.by).not.toBeNull();
   });
@@ -152,7 +162,7 @@ describe('[IM23] files that are sent', () => {
       pull: (controller) => controller.error(new Error('gone')),
     }) as Parameters<Uploads['receive']>[1]['body'];
     await expect(uploads.receive(grant, { batch, name: 'half.txt', body })).rejects.toThrow('gone');
-    const names = (await newestFiles(database().db, grant, 50)).map((file) => file.name);
+    const names = (await newestFiles(50)).map((file) => file.name);
     expect(names).not.toContain('half.txt');
     await uploads.stop();
   });
@@ -176,7 +186,7 @@ describe('[IM23] files that are sent', () => {
     expect(await finished(running)).toMatchObject({ state: 'done', imported: 5, unchanged: 0, records: 5 });
     expect(await db.$count(cables)).toBe(before + 2);
     expect(existsSync(join(folder, 'uploads', `${receiving}.part`))).toBe(false);
-    expect((await newestFiles(db, grant, 50)).some((file) => file.id === receiving)).toBe(false);
+    expect((await newestFiles(50)).some((file) => file.id === receiving)).toBe(false);
     await uploads.stop();
   }, 60_000);
 
@@ -186,7 +196,7 @@ describe('[IM23] files that are sent', () => {
     const count = 500;
     const dump = Array.from({ length: count }, (_, i) => dumpRecord(9_001 + i)).join('');
     const id = await uploads.receive(grant, { batch, name: 'long.csv', body: streamOf(dump) });
-    const records = async () => (await newestFiles(database().db, grant, 1))[0]?.records ?? 0;
+    const records = async () => (await newestFiles(1))[0]?.records ?? 0;
     while ((await records()) === 0) await pause(5);
     way.cut();
     await pause(500);
@@ -215,4 +225,36 @@ describe('[IM23] files that are sent', () => {
     expect(file.fault).toContain('may not import');
     await uploads.stop();
   }, 60_000);
+});
+
+describe('[IM56] long lists of what was imported', () => {
+  const late = (n: number) => `00000000-0000-4000-8000-0000000009${String(n).padStart(2, '0')}`;
+
+  test('[IM56] are leafed through: of a batch page by page, those with something amiss first, none twice', async () => {
+    const { db } = database();
+    const many = late(1);
+    for (let n = 0; n < 7; n++) {
+      const id = await enterFile(db, grant, { name: `long-${n}.txt`, size: 10, batch: many });
+      await endFile(db, id, n === 5 ? 'It broke off.' : null);
+    }
+    const names = async (offset: number, limit = 3) =>
+      (await filesOf(db, grant, [many], { limit, offset })).map((file) => file.name);
+    expect(await names(0)).toEqual(['long-5.txt', 'long-0.txt', 'long-1.txt']);
+    expect(await names(3)).toEqual(['long-2.txt', 'long-3.txt', 'long-4.txt']);
+    expect(await names(6)).toEqual(['long-6.txt']);
+    expect(await names(0, 7)).toEqual([0, 1, 2, 3, 4, 5, 6].map((n) => `long-${n}.txt`));
+    const [row] = await newestBatches(db, grant, { limit: 1, batch: many });
+    expect(row).toMatchObject({ files: 7, open: 0, share: 1 });
+  });
+
+  test('[IM56] and batch by batch, all of them', async () => {
+    const { db } = database();
+    const total = await countBatches(db, grant);
+    const all = (await newestBatches(db, grant, { limit: total + 5 })).map((row) => row.batch);
+    expect(all).toHaveLength(total);
+    const pages = await Promise.all(
+      [0, 1, 2].map((offset) => newestBatches(db, grant, { limit: 1, offset })),
+    );
+    expect(pages.flat().map((row) => row.batch)).toEqual(all.slice(0, 3));
+  });
 });
