@@ -1,4 +1,4 @@
-import { Link, useBeforeUnload, useRevalidator } from '@remix-run/react';
+import { Link, useBeforeUnload, useNavigate, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { Pager } from '#app/ui/pager';
 import { Batch } from './batch';
@@ -14,6 +14,7 @@ const EVERY_MS = 700;
 export function ImportPage({ view }: { view: ImportView }) {
   const { revalidate, state } = useRevalidator();
   const { sending, send } = useUploads();
+  const navigate = useNavigate();
   const seen = useRef(0);
   const open = view.batches.reduce((sum, batch) => sum + batch.open, 0);
   const busy = open > 0 || sending.sent < sending.files;
@@ -47,7 +48,13 @@ export function ImportPage({ view }: { view: ImportView }) {
         </Link>{' '}
         already is passed over; another text of it becomes a revision.
       </p>
-      <DropZone onChosen={send} />
+      <DropZone
+        onChosen={(files) => {
+          // What is sent stands on the first page.
+          if (view.page > 1) navigate('/cables/import', { preventScrollReset: true });
+          send(files);
+        }}
+      />
       <SendingNow sending={sending} />
       <Copies copies={view.copies} />
       {view.batches.length > 0 && (

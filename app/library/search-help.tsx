@@ -62,7 +62,7 @@ export function Remarks({ remarks }: { remarks: readonly string[] }) {
 
 /** Nothing answers: what to try next. It says the same whether nothing is there or nothing may be read. */
 export function NothingFound({ query, understood }: { query: string; understood: string | null }) {
-  const words = query.replace(/["“”]/g, ' ').trim().split(/\s+/);
+  const words = (understood ?? query).replace(/["“”]/g, ' ').trim().split(/\s+/);
   const loose = words.join(' ');
   const hasQuotes = /["“”]/.test(query) && loose !== '';
   return (
