@@ -7,7 +7,8 @@ const LEVEL = /^Original Classification:\s*([A-Z][A-Z ]{3,30}?)(?:\s{2,}|\t|\s+C
 const FIRST_PAGE = /^PAGE 0?1\b/;
 const STAMP = /^(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)\b/;
 const END = /^(?:Message Attributes|Raw content|Metadata)$/;
-const HEAD = 80;
+/** The page begins with the site's key. */
+const HEAD = 300;
 
 /**
  * Pages of the PlusD library: its table, the words `Show Headers`, the text without blank lines, and behind the text

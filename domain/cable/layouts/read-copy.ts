@@ -5,9 +5,10 @@ import type { Copy, LayoutReader } from './layout';
 import { readPlusd } from './plusd';
 import { readScoop } from './scoop';
 import { noteStamps } from './stamps';
+import { readViewer } from './viewer';
 
 /** Asked in order; the bare text is what is left. */
-const READERS: readonly LayoutReader[] = [readScoop, readPlusd, readEdited];
+const READERS: readonly LayoutReader[] = [readScoop, readPlusd, readEdited, readViewer];
 
 /** Tells the cable's lines from the carrier's, whatever the layout. */
 export function readCopy(lines: readonly Line[]): Copy {
