@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type postgres from 'postgres';
+import { MOST } from '#app/library/suggest.server';
 import { type Connection, connect } from '#db/client';
 import { holdDatabase } from '#db/embedded/hold';
 import { migrate } from '#db/migrate';
@@ -175,7 +176,7 @@ export async function bench(): Promise<Row[]> {
     const taken: Taken[] = [];
     const pid = await backendOf(sql);
     for (const typed of keystrokes(words))
-      taken.push(await timed(pid, () => searchTyped(connection.db, reader, typed, { limit: 20 })));
+      taken.push(await timed(pid, () => searchTyped(connection.db, reader, typed, { limit: MOST })));
     return taken;
   };
   await typing();

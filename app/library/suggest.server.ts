@@ -6,8 +6,8 @@ import { formatCitation } from '#domain/cable/citation';
 import { formatMrn } from '#domain/cable/mrn';
 import type { Suggestions } from './suggestions';
 
-/** More than this no panel shows at once. */
-const MOST = 20;
+/** More than this no panel shows at once, and each of them costs the marking of its words. */
+export const MOST = 12;
 
 /** What answers a query while it is typed, of what the actor may read. */
 export async function suggest(
