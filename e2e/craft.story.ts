@@ -36,6 +36,31 @@ test.describe('The craft of quoting', () => {
     }
   });
 
+  test('Several citations in a bracket become cites in its place, and what is not in the library stays text', async ({
+    call,
+  }) => {
+    const ana = await call('ana');
+    const { page } = ana;
+    await ana.openDemoMemo();
+    await onANewLine(ana);
+    await page.keyboard.type('Portugal spoke (08 STATE 2034, para 6; 08 STATE 2034, para 7)');
+    await page.keyboard.press('Tab');
+    const line = ana.text.locator('p').filter({ hasText: 'Portugal spoke' });
+    await expect(line).toHaveText(`Portugal spoke [${cite(6)}] [${cite(7)}]`);
+    await page.keyboard.press('Control+z');
+    await expect(line).toHaveText('Portugal spoke (08 STATE 2034, para 6; 08 STATE 2034, para 7)');
+    await onANewLine(ana);
+    await page.keyboard.type('As in 08 STATE 2034, para 640');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('There is no such paragraph in the library.').first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Next line.');
+    await expect(ana.text.locator('p').filter({ hasText: 'para 640' })).toHaveText(
+      'As in 08 STATE 2034, para 640',
+    );
+    await expect(ana.text.locator('p').filter({ hasText: 'Next line.' })).toHaveText('Next line.');
+  });
+
   test('Ana shortens a quote, Ben sees what was done to it, and it is undone', async ({ call }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();

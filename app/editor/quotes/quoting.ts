@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { type EditorState, TextSelection } from '@tiptap/pm/state';
+import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
@@ -9,7 +9,7 @@ import { citePassage, type Passage } from './api';
 import { insertQuote, type QuoteForm } from './insert';
 import { type Quoted, quotedInText } from './quoted-text';
 import type { FoundWords, ResolvedQuote } from './resolved';
-import { passagesOf, type TypedCitation, typedBefore } from './typed-citation';
+import { passagesOf, type TypedCitation, typedBefore, withoutOffer } from './typed-citation';
 
 /** Says what went wrong with a quotation; anything but a refusal is a fault of the program and goes on. */
 export function sayQuoteFault(error: unknown): void {
@@ -32,7 +32,10 @@ async function citeAll(
 }
 
 function insertAll(editor: Editor, quotes: readonly ResolvedQuote[], form: QuoteForm): void {
-  for (const quote of quotes) editor.view.dispatch(insertQuote(editor.state, quote.id, form));
+  quotes.forEach((quote, i) => {
+    if (form !== 'block' && i > 0) editor.view.dispatch(editor.state.tr.insertText(' '));
+    editor.view.dispatch(insertQuote(editor.state, quote.id, form));
+  });
   announce(`Quoted ${quotes.map((quote) => quote.citation).join('; ')}`);
 }
 
@@ -62,23 +65,65 @@ export function formAtCaret({ selection: { $from } }: EditorState, passages: rea
   return inSentence && passages.length === 1 && passages[0]?.start !== undefined ? 'inline' : 'block';
 }
 
-/** Turns a citation that was typed into quotations, one a paragraph: the text goes, the quotations stand in its place. */
+/** Where a stretch of text has got to while the text around it goes on changing; null where it is no longer what it was. */
+function followText(editor: Editor, { from, to }: { from: number; to: number }) {
+  const words = editor.state.doc.textBetween(from, to);
+  const at = { from, to };
+  const hear = ({ transaction: { mapping } }: { transaction: Transaction }) => {
+    at.from = mapping.map(at.from, 1);
+    at.to = mapping.map(at.to, -1);
+  };
+  editor.on('transaction', hear);
+  return () => {
+    editor.off('transaction', hear);
+    return at.to > at.from && editor.state.doc.textBetween(at.from, at.to) === words ? at : null;
+  };
+}
+
+/** Puts the quotations in the place of the citation; a caret that has gone on meanwhile stays where it is. */
+function replaceCitation(
+  editor: Editor,
+  quotes: readonly ResolvedQuote[],
+  form: QuoteForm,
+  at: Typed | null,
+) {
+  const { selection } = editor.state;
+  const wentOn = at !== null && (selection.from < at.from || selection.from > at.to);
+  const stay = wentOn ? selection.getBookmark() : null;
+  let there = stay;
+  const hear = ({ transaction: { mapping } }: { transaction: Transaction }) => {
+    there = there?.map(mapping) ?? null;
+  };
+  editor.on('transaction', hear);
+  if (at) {
+    const { tr } = editor.state;
+    tr.setSelection(TextSelection.create(tr.doc, at.from, at.to)).deleteSelection();
+    editor.view.dispatch(tr);
+  }
+  insertAll(editor, quotes, form);
+  editor.off('transaction', hear);
+  if (there) editor.view.dispatch(editor.state.tr.setSelection(there.resolve(editor.state.doc)));
+}
+
+type Typed = Pick<TypedCitation, 'from' | 'to'>;
+
+/** Turns citations that were typed into quotations, one a paragraph: the text goes, the quotations stand in its place. */
 export async function takeTypedCitation(
   desk: Quoting,
   editor: Editor,
   typed: TypedCitation,
-  form: QuoteForm = typed.form,
+  form: QuoteForm,
 ): Promise<void> {
+  const place = followText(editor, typed);
+  // The key that took it is not to take it once more while the server is asked, nor to be caught where it refuses.
+  editor.view.dispatch(withoutOffer(editor.state.tr));
   try {
     const quotes = await citeAll(desk, editor, passagesOf(typed));
-    if (!quotes) return;
-    asOneStep(editor, () => {
-      // The caret may have gone on meanwhile: only what still stands before it is replaced.
-      const still = typedBefore(editor.state);
-      if (still) editor.view.dispatch(editor.state.tr.delete(still.from, still.to));
-      insertAll(editor, quotes, form);
-    });
+    // What others write may replace the whole text, and with it the place: then it is what stands before the caret.
+    const at = place() ?? typedBefore(editor.state);
+    if (quotes) asOneStep(editor, () => replaceCitation(editor, quotes, form, at));
   } catch (error) {
+    place();
     sayQuoteFault(error);
   }
 }

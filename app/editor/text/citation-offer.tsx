@@ -3,11 +3,14 @@ import { useCallback } from 'react';
 import { Kbd } from '#app/ui/kbd';
 import { formatMrn } from '#domain/cable/mrn';
 import { Float } from '../float';
-import { offeredCitation } from '../quotes/typed-citation';
+import { offeredCitation, type TypedCitation } from '../quotes/typed-citation';
 import { useEditorValue } from './use-editor-value';
 
 const plural = (paragraphs: readonly number[]) =>
   paragraphs.length === 1 ? `para ${paragraphs[0]}` : `paras ${paragraphs.join(', ')}`;
+
+const inWords = ({ citations }: TypedCitation) =>
+  citations.map(({ id, paragraphs }) => `${formatMrn(id)}, ${plural(paragraphs)}`).join('; ');
 
 /** Beside a citation that was typed: the key that turns it into a quotation. */
 export function CitationOffer({ editor }: { editor: Editor }) {
@@ -21,8 +24,9 @@ export function CitationOffer({ editor }: { editor: Editor }) {
   return (
     <Float anchor={anchor} onClose={() => {}}>
       <p role="status" className="citation-offer">
-        <Kbd keys="Tab" /> quotes {formatMrn(offer.cableId)}, {plural(offer.paragraphs)}{' '}
-        <Kbd keys="Shift+Tab" /> cites it <Kbd keys="Esc" /> leaves it
+        <Kbd keys="Tab" /> {offer.form === 'cite' ? 'cites' : 'quotes'} {inWords(offer)}{' '}
+        <Kbd keys="Shift+Tab" /> {offer.form === 'cite' ? 'quotes its words' : 'cites it'} <Kbd keys="Esc" />{' '}
+        leaves it
       </p>
     </Float>
   );

@@ -34,7 +34,7 @@ export interface TextParts {
   slashKeys: SlashKeys;
   adopting: AdoptOptions;
   quotedText: QuotedTextOptions;
-  takeCitation(citation: TypedCitation, form?: QuoteForm): void;
+  takeCitation(citation: TypedCitation, form: QuoteForm): void;
   dropPassage(data: string, at: number): void;
   pastePassages(passages: Passage[]): void;
 }
