@@ -1,7 +1,13 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type postgres from 'postgres';
 import { WebSocketServer } from 'ws';
+import { connect } from '#db/client';
+import { holdDatabase } from '#db/embedded/hold';
+import type { Site } from '../e2e/site';
 import { type Row, row } from './harness';
 import { demoMemo, signedIn, withSite } from './site';
 
@@ -88,7 +94,67 @@ async function relayFloor(pages: readonly [Page, Page]): Promise<number[]> {
   return got.map((at, i) => at - (sent[i] ?? at));
 }
 
-/** A keystroke until it stands in another person's window, and until the typist reads `Saved`. */
+const SEED = join(import.meta.dirname, '..', 'seeds', 'cables', '08STATE2034.txt');
+const CABLE = '08STATE2034';
+const MEMOS = 1_000;
+
+/** So many memos more, in each of them a paragraph of the seed cable quoted. */
+async function quoteInManyMemos(sql: postgres.Sql): Promise<void> {
+  await sql`
+    with ana as (select id from users where email = 'ana@example.org'),
+    many as (insert into memos (created_by, handling, high_water)
+      select ana.id, 'SBU', 'SBU' from ana, generate_series(1, ${MEMOS}) returning id, created_by),
+    numbered as (select id, created_by, row_number() over () as n from many),
+    said as (select p.*, row_number() over (order by p.position) as n, count(*) over () as all_of
+      from paragraph_texts p join cables c on c.current_revision_id = p.revision_id and c.id = ${CABLE})
+    insert into citations (memo_id, cable_id, paragraph_id, revision_id, passage, pinned_text, pinned_mark, pinned_level, position, created_by)
+    select m.id, ${CABLE}, p.paragraph_id, p.revision_id, '{"kind":"paragraph"}', p.reading, p.treated_as, p.level, 0, m.created_by
+    from numbered m join said p on p.n = 1 + m.n % p.all_of`;
+  await sql`analyze`;
+}
+
+/** Corrects a cable again and again, each time another word of its paragraph 64, until `done`; returns how often. */
+async function correctUntil(site: Site, text: string, done: () => boolean): Promise<number> {
+  const before = 'on a case-by-case basis.';
+  if (text.split(before).length !== 2) throw new Error('paragraph 64 is not what it was');
+  let times = 0;
+  while (!done()) {
+    times += 1;
+    await site.import(text.replace(before, `on merits of kind ${times}.`), 'cable.txt');
+  }
+  return times;
+}
+
+/** Types, and returns the milliseconds of each key until the other window shows it, and until this one reads `Saved`. */
+async function type(from: Page, to: Page): Promise<{ seen: number[]; saved: number[] }> {
+  await watchTyping(from);
+  await watchArrivals(to, 'x');
+  for (let i = 0; i < KEYS; i += 1) {
+    await from.keyboard.press('x');
+    await from.waitForTimeout(GAP_MS);
+  }
+  const keys = await numbers(from, 'typing.keys');
+  const read = await numbers(from, 'typing.saved');
+  const arrivals = await numbers(to, 'arrivals');
+  return {
+    seen: arrivals.map((at, i) => at - (keys[i] ?? at)),
+    saved: keys.map((at) => (read.find((s) => s > at) ?? Number.NaN) - at).filter(Number.isFinite),
+  };
+}
+
+/** Types while this text of a cable is corrected; says how often that was. */
+async function typeBeside(site: Site, pages: readonly [Page, Page], text: string) {
+  let done = false;
+  const correcting = correctUntil(site, text, () => done);
+  const { seen, saved } = await type(...pages);
+  done = true;
+  return { seen, saved, times: await correcting };
+}
+
+/**
+ * A keystroke until it stands in another person's window, and until the typist reads `Saved`; the same while a cable
+ * that is quoted there and in a thousand other memos is corrected.
+ */
 export async function bench(): Promise<Row[]> {
   return withSite(async (site, browser) => {
     const ana = await signedIn(site, browser, 'ana');
@@ -101,26 +167,33 @@ export async function bench(): Promise<Row[]> {
         .filter({ hasText: /^Saved$/ })
         .waitFor();
     }
-    const letter = 'x';
     await ana.getByRole('textbox', { name: 'Memo text' }).click();
     await ana.keyboard.press('Control+End');
-    await watchTyping(ana);
-    await watchArrivals(ben, letter);
-    for (let i = 0; i < KEYS; i += 1) {
-      await ana.keyboard.press('x');
-      await ana.waitForTimeout(GAP_MS);
-    }
-    const keys = await numbers(ana, 'typing.keys');
-    const saved = await numbers(ana, 'typing.saved');
-    const arrivals = await numbers(ben, 'arrivals');
-    const toSaved = keys.map((at) => (saved.find((s) => s > at) ?? Number.NaN) - at).filter(Number.isFinite);
+    const alone = await type(ana, ben);
+    const hold = await holdDatabase(site.dataDir);
+    const connection = connect(hold.url, 1);
+    await quoteInManyMemos(connection.sql);
+    const text = readFileSync(SEED, 'utf8');
+    const other = text.replaceAll('08STATE2034', '08STATE1').replaceAll('002034', '000001');
+    const quoted = await typeBeside(site, [ana, ben], text);
+    const unquoted = await typeBeside(site, [ana, ben], other);
+    await connection.close();
+    await hold.release();
     return [
+      row('key → seen in the other window', 'ours, committed first', alone.seen),
+      row('key → Saved', 'ours', alone.saved, 'p50 20 ms, p95 60 ms with 200 editors (issue 4)'),
       row(
-        'key → seen in the other window',
-        'ours, committed first',
-        arrivals.map((at, i) => at - (keys[i] ?? at)),
+        `key → seen, ${quoted.times} corrections of a cable in ${MEMOS + 1} memos meanwhile`,
+        'ours',
+        quoted.seen,
       ),
-      row('key → Saved', 'ours', toSaved, 'p50 20 ms, p95 60 ms with 200 editors (issue 4)'),
+      row('key → Saved, the same', 'ours', quoted.saved),
+      row(
+        `key → seen, ${unquoted.times} corrections of a cable that nobody quotes meanwhile`,
+        'ours (floor)',
+        unquoted.seen,
+      ),
+      row('key → Saved, the same', 'ours (floor)', unquoted.saved),
       row('message → other window', 'bare ws relay (floor)', await relayFloor([ana, ben])),
     ];
   });

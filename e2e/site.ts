@@ -13,7 +13,7 @@ export class Site {
   private port = 0;
   private said = '';
 
-  private constructor(private readonly dataDir: string) {}
+  private constructor(readonly dataDir: string) {}
 
   /** A site with a fresh demo team. */
   static async open(): Promise<Site> {
