@@ -235,13 +235,13 @@ class CollabServer implements Collab {
   }
 
   #tell(memoId: string, event: MemoEvent): void {
-    for (const member of this.#registry.peek(memoId)?.members ?? []) member.tell(event);
+    for (const member of this.#registry.peek(memoId)?.company.members ?? []) member.tell(event);
   }
 
   #beat(): void {
     this.#pulse.beat();
     for (const session of this.#watch.sessions) session.beat();
-    for (const room of this.#registry.rooms()) room.beat(SILENT_MS);
+    for (const room of this.#registry.rooms()) room.company.beat(SILENT_MS);
   }
 
   #look(): void {

@@ -1,36 +1,25 @@
 import type { Logger } from 'pino';
 import type * as Y from 'yjs';
-import { CLOSE, type MemoEvent, type RefusalCode } from '#domain/sync/messages';
-import { Answers } from './answers';
-import { Arrivals, type Arrived } from './arrivals';
+import { CLOSE, type RefusalCode } from '#domain/sync/messages';
+import type { Arrived } from './arrivals';
 import type { Bus, Said } from './bus';
+import { Committed } from './committed';
+import { Company, type Member } from './company';
 import { Flight, Flights } from './flights';
+import { Follower } from './follower';
 import { Frames } from './frame';
-import type { Ledger } from './ledger';
+import { Fresh } from './fresh';
 import { LIMITS, MAX_MEMO, NO_LIMITS } from './limits';
 import type { Log, Ticket } from './log';
 import { newTicket } from './log';
 import { metrics } from './metrics';
 import { claimsOf } from './owners';
 import { judge, type Verdict } from './preflight';
-import { type Person, Present } from './presence';
-import { type AwarenessEntry, encodeAwareness, encodeStep2, encodeUpdate } from './protocol';
+import { encodeUpdate } from './protocol';
 import { type Scan, scanUpdate } from './scan';
-import { ledgerOf, type Opened, updateBy } from './state';
-import type { Appended, Author, LogStore } from './store';
+import { type Opened, updateBy } from './state';
+import type { Appended, Author, LogStore, Stored } from './store';
 import { LONG, type MemoText } from './text';
-
-/** A connection as its room sees it. */
-export interface Member extends Person {
-  /** Sends, if the connection is still good. */
-  send(frames: Frames): void;
-  /** Sends edits up to this number of the log, unless the receiver is behind: it gets them when it can take them. */
-  offer(frames: Frames, upTo: number): void;
-  /** Sends an event, if the client understands events. */
-  tell(event: MemoEvent): void;
-  /** Ends the connection. */
-  close(code: number, reason: string): void;
-}
 
 /** What became of an edit. */
 export type Outcome =
@@ -70,53 +59,58 @@ export interface RoomGrounds {
 
 /** A memo in memory: its committed text, who is in it, and what is on its way into the log. */
 export class Room {
-  readonly members = new Set<Member>();
-  readonly present = new Present();
+  readonly company: Company;
   readonly damaged: boolean;
-  readonly text: MemoText;
-  #ledger: Ledger;
-  readonly #owners: Map<number, string>;
+  readonly #committed: Committed<Member>;
+  readonly #fresh = new Fresh<Member>();
+  readonly #follower: Follower;
   readonly #tickets = new Map<string, Ticket>();
   readonly #flights = new Flights<Member, Answer>();
-  #fresh: { message: Uint8Array; from: Member | null }[] = [];
-  readonly #arrivals: Arrivals<Member>;
   readonly #unlisten: () => void;
-  #catchingUp: Promise<void> | null = null;
-  readonly #answers = new Answers();
 
   constructor(
     readonly memoId: string,
     opened: Opened,
     private readonly grounds: RoomGrounds,
   ) {
-    this.text = opened.text;
-    this.#ledger = opened.ledger;
-    this.#owners = opened.owners;
+    this.company = new Company(memoId, grounds.bus);
     this.damaged = opened.damaged;
-    this.#arrivals = new Arrivals(
-      () => this.text.seq,
-      (arrived) => this.#add(arrived),
-    );
+    this.#committed = new Committed(opened, (update, from) => this.#added(update, from));
+    const followed = {
+      seq: () => this.text.seq,
+      take: (missed: Stored) => {
+        this.#committed.takeMissed(missed);
+        this.flush();
+      },
+      broken: (why: string) => this.#break(why),
+      settled: () => this.#settled(),
+    };
+    this.#follower = new Follower(memoId, followed, grounds.store, grounds.logger);
     this.#unlisten = grounds.bus.listen(memoId, (said) => this.#heard(said));
     grounds.bus.publish(memoId, { kind: 'who' });
+  }
+
+  /** What is committed. */
+  get text(): MemoText {
+    return this.#committed.text;
   }
 
   /** It leaves memory. */
   end(): void {
     this.#unlisten();
-    this.#answers.clear();
+    this.#committed.end();
     // Whoever comes next finds it short.
     if (this.text.loose >= LONG) this.grounds.grown(this);
   }
 
   /** Whether edits wait for their commit. */
   get busy(): boolean {
-    return !this.#flights.isEmpty || this.#catchingUp !== null;
+    return !this.#flights.isEmpty || this.#follower.busy;
   }
 
   /** What would become of this update of a client. */
   judge(update: Uint8Array): Verdict {
-    return judge(update, this.#ledger, LIMITS, this.#flights.isEmpty);
+    return judge(update, this.#committed.ledger, LIMITS, this.#flights.isEmpty);
   }
 
   /** Takes an edit that was judged just now, in the same turn. */
@@ -145,7 +139,7 @@ export class Room {
       const update = updateBy(this.text, change);
       if (!update) return answer({ kind: 'saved' });
       const author: Author = { session: null, user: userId };
-      this.submit(judge(update, this.#ledger, NO_LIMITS, this.#flights.isEmpty), {
+      this.submit(judge(update, this.#committed.ledger, NO_LIMITS, this.#flights.isEmpty), {
         update,
         author,
         from: null,
@@ -159,64 +153,22 @@ export class Room {
    * last of them as sync step 2. @throws where the vector cannot be read
    */
   answer(vector: Uint8Array): Frames {
-    return this.#answers.to(vector, () => {
-      const parts = this.text.lackedBy(vector);
-      const last = parts.length - 1;
-      return new Frames(parts.map((part, n) => (n === last ? encodeStep2(part) : encodeUpdate(part))));
-    });
-  }
-
-  /** Sends to all members but one. */
-  fanOut(frames: Frames, except: Member | null): void {
-    for (const member of this.members) if (member !== except) member.send(frames);
-  }
-
-  /** Tells all members but one who is here or gone, and the other processes. */
-  announce(entry: AwarenessEntry, except: Member): void {
-    this.fanOut(new Frames([encodeAwareness([entry])]), except);
-    const { bus } = this.grounds;
-    bus.publish(this.memoId, { kind: 'awareness', process: bus.process, entries: [entry] });
-  }
-
-  /** Keeps the people of this process known to the others, and forgets those of processes that fell silent. */
-  beat(silentMs: number): void {
-    const gone = this.present.forgetSilent(silentMs);
-    if (gone.length > 0) this.fanOut(new Frames([encodeAwareness(gone)]), null);
-    this.#sayWho();
+    return this.#committed.answer(vector);
   }
 
   /** Fetches what others committed and this room has not heard of; one at a time. Never rejects. */
   catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#fetch().finally(() => {
-      this.#catchingUp = null;
-      if (!this.busy) this.grounds.settled(this);
-    });
-    return this.#catchingUp;
+    return this.#follower.catchUp();
   }
 
   /** Resolves when the room has all that was committed before this call. Never rejects. */
-  async refresh(): Promise<void> {
-    await this.#catchingUp;
-    await this.catchUp();
+  refresh(): Promise<void> {
+    return this.#follower.refresh();
   }
 
-  /** Sends what was committed since the last time, to each the same bytes but for what is their own. */
+  /** Sends what was committed since the last time. */
   flush(): void {
-    const fresh = this.#fresh;
-    if (fresh.length === 0) return;
-    this.#fresh = [];
-    const upTo = this.text.seq;
-    const all = new Frames(fresh.map(({ message }) => message));
-    const authors = new Set(fresh.map(({ from }) => from));
-    for (const member of this.members) {
-      if (!authors.has(member)) member.offer(all, upTo);
-      else {
-        member.offer(
-          all.without((at) => fresh[at]?.from === member),
-          upTo,
-        );
-      }
-    }
+    this.#fresh.flush(this.company.members, this.text.seq);
   }
 
   /** What came after this update of the log, for a receiver that was behind. */
@@ -227,12 +179,7 @@ export class Room {
   /** A state took the place of the updates up to `seq`; where not all of them were heard of here, it is fetched. */
   compacted(state: Uint8Array, seq: number): void {
     if (seq > this.text.seq) void this.catchUp();
-    else this.#rebase(state, seq);
-  }
-
-  #rebase(state: Uint8Array, seq: number): void {
-    this.text.rebase(state, seq);
-    this.#answers.clear();
+    else this.#committed.rebase(state, seq);
   }
 
   #take(verdict: Verdict & { kind: 'news' }, edit: Edit, mayAsk: boolean): void {
@@ -244,7 +191,8 @@ export class Room {
     }
     const { session, user } = edit.author;
     // What the server writes, in whoever's name, it writes under an id of its own.
-    const claims = session === null ? [] : claimsOf(scan, user, this.#ledger, this.#owners);
+    const claims =
+      session === null ? [] : claimsOf(scan, user, this.#committed.ledger, this.#committed.owners);
     if (claims) return void this.#append(scan, claims, { ...edit, update });
     // Another process may know whose it is, and that it is no news.
     if (mayAsk) void this.catchUp().then(() => this.#again(edit));
@@ -259,11 +207,11 @@ export class Room {
 
   #append(scan: Scan, claims: readonly number[], { author, update, from, answer }: Edit): void {
     const passenger = { update, scan, answer };
-    this.#ledger.absorb(scan);
+    this.#committed.ledger.absorb(scan);
     if (claims.length === 0 && this.#flights.joined(passenger, from)) return;
     const flight = new Flight(passenger, from, claims);
     this.#flights.add(flight);
-    if (author.user) for (const client of claims) this.#owners.set(client, author.user);
+    if (author.user) for (const client of claims) this.#committed.owners.set(client, author.user);
     this.grounds.log.append({
       entry: () => ({
         memoId: this.memoId,
@@ -282,8 +230,12 @@ export class Room {
 
   readonly #flushed = () => {
     this.flush();
-    if (!this.busy) this.grounds.settled(this);
+    this.#settled();
   };
+
+  #settled(): void {
+    if (!this.busy) this.grounds.settled(this);
+  }
 
   /** What one person writes in a memo builds on itself, through whatever connections it comes. */
   #ticketOf({ user }: Author): Ticket {
@@ -296,11 +248,11 @@ export class Room {
   /** Entries of a memo settle in the order in which they were appended. */
   #settle(flight: Flight<Member, Answer>, author: Author, appended: Appended): void {
     this.#flights.remove(flight);
-    if (appended.ok) this.#committed(flight, author, appended.seq);
+    if (appended.ok) this.#arrived(flight, author, appended.seq);
     else this.#refused(flight, appended.code);
   }
 
-  #committed(flight: Flight<Member, Answer>, author: Author, seq: number): void {
+  #arrived(flight: Flight<Member, Answer>, author: Author, seq: number): void {
     const { update, scan } = flight.depart();
     for (const { answer } of flight.passengers) answer({ kind: 'saved' });
     for (const answer of flight.behind) answer({ kind: 'saved' });
@@ -311,88 +263,45 @@ export class Room {
   }
 
   #place(arrived: Arrived<Member>): void {
-    this.#arrivals.take(arrived);
-    if (this.#arrivals.hasGap) void this.catchUp();
+    this.#committed.place(arrived);
+    if (this.#committed.hasGap) void this.catchUp();
   }
 
-  #add({ seq, update, user, scan, from }: Arrived<Member>): void {
-    this.#ledger.absorb(scan);
-    if (user)
-      for (const { client } of scan.brings) if (!this.#owners.has(client)) this.#owners.set(client, user);
-    this.text.add(seq, update, scan);
-    this.#answers.clear();
-    this.#fresh.push({ message: encodeUpdate(update), from });
+  #added(update: Uint8Array, from: Member | null): void {
+    this.#fresh.add(update, from);
     if (this.text.loose % 100 === 0 && this.text.isLong) this.grounds.grown(this);
-  }
-
-  async #fetch(): Promise<void> {
-    const { store, logger } = this.grounds;
-    try {
-      const missed = await store.since(this.memoId, this.text.seq);
-      if (missed.faults.length > 0) return this.#break('what others committed cannot be read');
-      metrics.healed.inc(missed.updates.length);
-      for (const [client, user] of missed.owners) this.#owners.set(client, user);
-      if (missed.snapshot && missed.snapshot.seq > this.text.seq) {
-        this.#rebase(missed.snapshot.payload, missed.snapshot.seq);
-        this.#ledger.absorb(scanUpdate(missed.snapshot.payload, NO_LIMITS));
-        this.#fresh.push({ message: encodeUpdate(missed.snapshot.payload), from: null });
-      }
-      for (const { seq, payload } of missed.updates) {
-        // Its own entry, if it has one here, knows from whom it came.
-        if (this.#arrivals.has(seq)) continue;
-        this.#arrivals.take({
-          seq,
-          update: payload,
-          user: null,
-          scan: scanUpdate(payload, NO_LIMITS),
-          from: null,
-        });
-      }
-      this.#arrivals.settle();
-      this.flush();
-    } catch (error) {
-      logger.error({ err: error, memo: this.memoId }, 'what others committed could not be fetched');
-    }
   }
 
   #heard(said: Said): void {
     switch (said.kind) {
       case 'update':
-        if (this.#arrivals.has(said.seq)) return;
+        if (this.#committed.has(said.seq)) return;
         this.#place({ ...said, scan: scanUpdate(said.update, NO_LIMITS), from: null });
         this.flush();
         return;
-      case 'awareness': {
-        const news = this.present.heard(said.process, said.entries);
-        if (news.length > 0) this.fanOut(new Frames([encodeAwareness(news)]), null);
+      case 'awareness':
+        this.company.heard(said.process, said.entries);
         return;
-      }
       case 'who':
-        this.#sayWho();
+        this.company.sayWho();
         return;
       case 'loss':
         void this.catchUp();
     }
   }
 
-  #sayWho(): void {
-    const { bus } = this.grounds;
-    const entries = this.present.own();
-    if (entries.length > 0) bus.publish(this.memoId, { kind: 'awareness', process: bus.process, entries });
-  }
-
   #break(why: string): void {
     metrics.damaged.inc();
     this.grounds.logger.error({ memo: this.memoId }, `ALARM: ${why}`);
     this.grounds.broken(this);
-    for (const member of [...this.members]) member.close(CLOSE.tryLater, 'This memo is opened again.');
+    for (const member of [...this.company.members])
+      member.close(CLOSE.tryLater, 'This memo is opened again.');
   }
 
   /** The ledger counted on it: it is made anew from what is committed, and from what is still on its way. */
   #refused(flight: Flight<Member, Answer>, code: RefusalCode): void {
-    this.#ledger = ledgerOf(this.text);
-    for (const client of flight.claims) this.#owners.delete(client);
-    for (const scan of this.#flights.scans()) this.#ledger.absorb(scan);
+    this.#committed.recount(this.#flights.scans());
+    for (const client of flight.claims) this.#committed.owners.delete(client);
     for (const { answer } of flight.passengers)
       answer({ kind: 'refused', code, why: 'refused in the commit' });
     // What brought nothing may have brought what is lost now.

@@ -7,6 +7,7 @@ import {
   type MemoEvent,
 } from '#domain/sync/messages';
 import { Caret } from './caret';
+import type { Member } from './company';
 import { Frames } from './frame';
 import { Intake, type Source } from './intake';
 import { metrics } from './metrics';
@@ -24,7 +25,7 @@ import {
 } from './protocol';
 import { textOf } from './refusals';
 import type { Lease } from './registry';
-import type { Member, Outcome, Room } from './room';
+import type { Outcome, Room } from './room';
 
 /** A websocket, or what stands for one in a test. */
 export interface Wire extends Sender, Source {
@@ -91,7 +92,7 @@ export class Session implements Member {
     }
     this.#phase = { at: 'live', room, release };
     this.#outlet.begin(room.text.seq);
-    room.members.add(this);
+    room.company.members.add(this);
     if (room.damaged) this.access = { ...this.access, canEdit: false, damaged: true };
     this.tell({ kind: 'access', ...this.access });
     this.#say(encodeStep1(room.text.vector()));
@@ -173,9 +174,7 @@ export class Session implements Member {
     this.#phase = { at: 'closing' };
     metrics.sockets.dec();
     if (phase.at !== 'live') return;
-    phase.room.members.delete(this);
-    const goodbye = phase.room.present.leave(this);
-    if (goodbye) phase.room.announce(goodbye, this);
+    phase.room.company.leave(this);
     phase.release();
   }
 
@@ -196,7 +195,7 @@ export class Session implements Member {
   }
 
   #tellOthers(room: Room): void {
-    const others = room.present.others(this);
+    const others = room.company.others(this);
     if (others.length > 0) this.#say(encodeAwareness(others));
   }
 
@@ -223,7 +222,7 @@ export class Session implements Member {
         return;
       case 'awareness':
         // An echo of another's caret must not take the place of one's own that waits.
-        if (room.present.concerns(this, message.entries)) this.#caret.hear(message.entries);
+        if (room.company.concerns(this, message.entries)) this.#caret.hear(message.entries);
         return;
       case 'query-awareness':
         this.#tellOthers(room);
@@ -243,18 +242,12 @@ export class Session implements Member {
 
   #speak(entries: AwarenessEntry[]): void {
     if (this.#phase.at !== 'live') return;
-    const { room } = this.#phase;
-    let entry: AwarenessEntry | null;
     try {
-      entry = room.present.say(this, entries);
+      this.#phase.room.company.speak(this, entries);
     } catch (error) {
       metrics.refusals.inc({ reason: 'unreadable' });
-      return void this.close(
-        CLOSE.unreadable,
-        `an awareness state is no JSON: ${String(error)}`.slice(0, 100),
-      );
+      this.close(CLOSE.unreadable, `an awareness state is no JSON: ${String(error)}`.slice(0, 100));
     }
-    if (entry) room.announce(entry, this);
   }
 
   #edit(update: Uint8Array, id: number | null, room: Room): void {

@@ -145,11 +145,11 @@ describe('two processes on one memo', () => {
     const late = new Client('Late', 'memo');
     await second.join(late);
     expect(late.told.at(-1)).toMatchObject({ states: [[7, { user: { id: 'Ana' } }]] });
-    first.registry.peek('memo')?.beat(40_000);
-    second.registry.peek('memo')?.beat(40_000);
+    first.registry.peek('memo')?.company.beat(40_000);
+    second.registry.peek('memo')?.company.beat(40_000);
     expect(ben.pull()).toEqual([]);
     buses[0].lose = () => true;
-    second.registry.peek('memo')?.beat(-1);
+    second.registry.peek('memo')?.company.beat(-1);
     expect(ben.pull()).toMatchObject([{ states: [[7, null]] }]);
   });
 });
