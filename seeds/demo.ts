@@ -1,5 +1,6 @@
 import { actorById } from '#db/queries/actors';
 import { memoObject } from '#db/queries/memos';
+import { newcomerIds } from '#db/queries/newcomers';
 import { memoRoles, memos, teamMembers, teams, users } from '#db/schema';
 import { can } from '#domain/access/can';
 import { hashPassword } from '#server/auth/password';
@@ -14,9 +15,10 @@ export async function seedDemo({ connection }: Grounds, services: Services): Pro
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const made = await connection.db.transaction(async (tx) => {
     const [team] = await tx.insert(teams).values({ name: DEMO_TEAM }).returning();
+    const ids = await newcomerIds(tx, DEMO_PEOPLE.length);
     const people = await tx
       .insert(users)
-      .values(DEMO_PEOPLE.map(({ role: _, ...person }) => ({ ...person, passwordHash })))
+      .values(DEMO_PEOPLE.map(({ role: _, ...person }, i) => ({ ...person, id: ids[i], passwordHash })))
       .returning();
     const [owner] = people;
     if (!team || !owner) throw new Error('the demo team was not returned');

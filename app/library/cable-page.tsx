@@ -2,6 +2,7 @@ import { Link, useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '#app/ui/cx';
 import { MarkingBanner } from '#app/ui/marking-banner';
+import { toast } from '#app/ui/toast';
 import { type CitationStyle, formatCitation } from '#domain/cable/citation';
 import { levelWord } from '#domain/marking/mark';
 import type { PassageSubject } from '#server/review/types';
@@ -134,7 +135,10 @@ function ReadingCopy({ cable }: { cable: CableView }) {
       comment={() => {
         const [span] = passage.spans;
         const paragraph = span && byKey.get(span.key);
-        if (paragraph) start(passageOf(cable.id, paragraph, span));
+        if (!paragraph) return;
+        const on = passageOf(cable.id, paragraph, span);
+        start(on);
+        if (passage.spans.length > 1) toast(`A comment stands on one paragraph: this one on ${on.citation}.`);
       }}
       copy={(as) => {
         chooseStyle(as);

@@ -4,6 +4,7 @@ import type { Level } from '#domain/marking/mark';
 import type { Db } from '../client';
 import { invitations, teamMembers, teams, users } from '../schema';
 import { record } from './audit';
+import { newcomerIds } from './newcomers';
 
 type Manages = Allowed<'manage', 'people'>;
 
@@ -191,9 +192,11 @@ export async function acceptInvitation(
       .for('update');
     const email = found?.email ?? account.email;
     if (!found || email === null) return { kind: 'gone' };
+    const [id] = await newcomerIds(tx, 1);
     const [user] = await tx
       .insert(users)
       .values({
+        id,
         email,
         name: account.name,
         passwordHash: account.passwordHash,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourOf, PERSON_COLOURS } from '#domain/access/colour';
+import { colourOf, PERSON_COLOURS, rarestColour } from '#domain/access/colour';
 
 const luminance = (hex: string): number => {
   const part = (at: number) => {
@@ -26,4 +26,14 @@ test('[UI7] white text is legible on each colour, and each stands out from a dar
 test('[UI7] many people fall upon all colours', () => {
   const seen = new Set(Array.from({ length: 200 }, (_, i) => colourOf(`person-${i}`)));
   expect(seen.size).toBe(PERSON_COLOURS.length);
+});
+
+test('[UI7] the rarest colour is the first that nobody has, then the one that the fewest have', () => {
+  expect(rarestColour([])).toBe(PERSON_COLOURS[0]);
+  const one = 'person-1';
+  expect(rarestColour([one])).toBe(PERSON_COLOURS.find((colour) => colour !== colourOf(one)));
+  const many = Array.from({ length: 400 }, (_, i) => `person-${i}`);
+  const all = many.filter((id) => colourOf(id) !== PERSON_COLOURS[7]);
+  const worn = many.find((id) => colourOf(id) === PERSON_COLOURS[7]) ?? '';
+  expect(rarestColour([...all, worn])).toBe(PERSON_COLOURS[7]);
 });
