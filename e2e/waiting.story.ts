@@ -84,3 +84,22 @@ test('[UI31] Ctrl K over an open menu closes it, and what is typed is looked for
   await expect(ana.page.getByRole('combobox', { name: /^Find a command/ })).toHaveValue('go to cables');
   await expect(ana.page.getByRole('menu')).toHaveCount(0);
 });
+
+test('[UI30] the quotations are asked for with the page, before the editor is there, and once', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  await ana.openDemoMemo();
+  await ana.page.reload();
+  await expect(ana.text.getByRole('group', { name: /^Words of/ }).first()).toBeVisible();
+  const asked = await ana.page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name, startTime }) => ({
+      file: new URL(name).pathname.split('/').at(-1) ?? '',
+      startTime,
+    })),
+  );
+  const quotes = asked.filter(({ file }) => file === 'quotes');
+  const editor = asked.find(({ file }) => file.startsWith('live-desk-'));
+  expect(quotes).toHaveLength(1);
+  expect(quotes[0]?.startTime).toBeLessThan(editor?.startTime ?? 0);
+});

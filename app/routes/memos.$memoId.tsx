@@ -19,7 +19,19 @@ export const handle = { slim: true };
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
   formMethod ? false : defaultShouldRevalidate;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title ?? '') }];
+/** The quotations are asked for with the page: the editor, which shows them, comes later than they. */
+const quotesAhead = (memoId: string) => ({
+  tagName: 'link',
+  rel: 'preload',
+  as: 'fetch',
+  href: `/memos/${memoId}/quotes`,
+  crossOrigin: 'anonymous',
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.title ?? '') },
+  ...(data?.kind === 'open' ? [quotesAhead(data.facts.memo.id)] : []),
+];
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = requireActor(context, request);
