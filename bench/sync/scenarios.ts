@@ -1,5 +1,6 @@
 import type { Row } from '../harness';
 import { history } from './history';
+import { Attacker } from './hostile';
 import { Load, type Measured, pause } from './load';
 import { Subject } from './process';
 import { saving } from './saving';
@@ -205,6 +206,40 @@ const flood: Scenario = (target) =>
     return [figure(what, target.name, 'ms', latency.quantile(0.5), 'p99 ≤ 150', latency.quantile(0.99))];
   });
 
+/**
+ * One client sends what costs more than it weighs, again and again: how long the editors of another memo wait, before
+ * and meanwhile. Of ours only: the others stand still, and what is never delivered has no latency.
+ */
+const hostile: Scenario = async (target) => {
+  if (!target.name.startsWith('ours')) return [];
+  return withSubject(target, async (_, load) => {
+    const [mine = '', theirs = ''] = await target.documents(2);
+    const editors = await load.open([theirs, theirs], false);
+    load.typeAt(10, editors);
+    await pause(1_500);
+    const before = await load.measure(SECONDS);
+    const attacker = new Attacker(target, mine);
+    const attacking = attacker.attack();
+    const { latency, delivered, closed } = await load.measure(SECONDS);
+    attacker.end();
+    await attacking;
+    if (closed > 0) throw new Error('an honest editor was shut out');
+    const what = `another memo beside ${attacker.sent} hostile frames, shut out ${attacker.cutOff} times (p99)`;
+    const quiet = before.latency;
+    return [
+      figure(what, target.name, 'ms', latency.quantile(0.5), 'p99 ≤ 100', latency.quantile(0.99)),
+      figure(
+        `the same without them; delivered ${delivered} beside them, ${before.delivered} without (p99)`,
+        target.name,
+        'ms',
+        quiet.quantile(0.5),
+        '',
+        quiet.quantile(0.99),
+      ),
+    ];
+  });
+};
+
 /** kill -9 in mid-typing: keystrokes that others had seen and that are gone. */
 const killed: Scenario = (target) =>
   withSubject(target, async (subject, load) => {
@@ -246,5 +281,6 @@ export const SCENARIOS: Record<string, Scenario> = {
   open: opening,
   idle,
   flood,
+  hostile,
   kill: killed,
 };
