@@ -48,6 +48,7 @@ export class Ledger {
   readonly #heads = new Map<number, number>();
   readonly #deleted = new Map<number, Spans>();
   readonly #depths = new Depths();
+  #ranges = 0;
 
   /** The clock after the last one known of this client; 0 for a stranger. */
   head(client: number): number {
@@ -57,6 +58,11 @@ export class Ledger {
   /** Whether nothing was ever written. */
   isEmpty(): boolean {
     return this.#heads.size === 0;
+  }
+
+  /** How many stretches are deleted, each as long as can be. */
+  get deletedRanges(): number {
+    return this.#ranges;
   }
 
   /** Whether all of this is deleted already. */
@@ -103,7 +109,9 @@ export class Ledger {
     for (const { client, from, to } of scan.deletes) {
       const spans = this.#deleted.get(client) ?? [];
       this.#deleted.set(client, spans);
+      const before = spans.length;
       cover(spans, from, to);
+      this.#ranges += (spans.length - before) / 2;
     }
   }
 }

@@ -30,7 +30,9 @@ export function judge(
     return { kind: 'refuse', code: 'too-big', why: `${update.length} bytes` };
   }
   try {
-    const scan = scanUpdate(update, limits);
+    // Whoever comes back names every deletion of the memo: what is known already is no reason to refuse the rest.
+    const deleteRanges = limits.deleteRanges + ledger.deletedRanges;
+    const scan = scanUpdate(update, { ...limits, deleteRanges });
     const fit = ledger.fit(scan);
     if (fit !== 'news') return { kind: fit === 'gap' ? 'resync' : 'known' };
     const news = newsIn(update, scan, ledger, isSettled);

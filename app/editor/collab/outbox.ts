@@ -31,7 +31,7 @@ export class Outbox {
 
   /** All that is not known to be saved, as updates in their order. */
   get unsaved(): Uint8Array[] {
-    return [...this.#outstanding.values(), ...this.#ahead];
+    return [...new Set(this.#outstanding.values()), ...this.#ahead];
   }
 
   /** Something was written that could not be sent: the next exchange of states carries it. */
@@ -39,7 +39,7 @@ export class Outbox {
     this.#ahead.push(update);
   }
 
-  /** Numbers an update that is being sent. */
+  /** Numbers an update that is being sent, or a piece of it. */
   number(update: Uint8Array): number {
     this.#lastId++;
     this.#outstanding.set(this.#lastId, update);

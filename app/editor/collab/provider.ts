@@ -16,6 +16,7 @@ import {
   readRefused,
   SYNC,
 } from '#domain/sync/messages';
+import { inPieces, PIECE } from '#domain/sync/pieces';
 import { type Keeping, LocalCopy } from './local-copy';
 import { Outbox, type Refused, type RefusedWords } from './outbox';
 import { type Ending, probeMemo } from './probe';
@@ -55,7 +56,7 @@ function ownAddress(): string {
 
 /**
  * The connection of one window to one memo. Numbers each edit and knows which of them the server has committed; comes
- * back by itself after a loss, and then sends all that the server lacks as one edit, which stands for all before it.
+ * back by itself after a loss, and then sends all that the server lacks anew, which stands for all before it.
  */
 export class MemoProvider extends WebsocketProvider {
   readonly #outbox = new Outbox();
@@ -228,13 +229,14 @@ export class MemoProvider extends WebsocketProvider {
     this.#changed();
   }
 
+  /** What is too much for one edit goes in several; should one of them not be taken, all of it is kept for its author. */
   #send(update: Uint8Array): void {
-    if (update.length > MAX_UPDATE) {
+    const pieces = inPieces(update, PIECE);
+    if (pieces.some((piece) => piece.length > MAX_UPDATE)) {
       this.#refuse('too-big', TOO_BIG, update);
       return;
     }
-    const id = this.#outbox.number(update);
-    this.ws?.send(encodeEdit(id, update));
+    for (const piece of pieces) this.ws?.send(encodeEdit(this.#outbox.number(update), piece));
   }
 
   #readSync(decoder: decoding.Decoder): void {
