@@ -24,7 +24,6 @@ class Window {
   clock = 0;
   synced = false;
   closed = false;
-  bytesAt = 0;
   syncedAt = 0;
   readonly startedAt = now();
   readonly ready: Promise<void>;
@@ -76,7 +75,6 @@ class Window {
       this.socket.send(sync(target.dialect, this.document, 1, answer));
       return;
     }
-    this.bytesAt = now();
     if (this.keepsText) Y.applyUpdate(this.doc, said.body, this);
     if (said.step === 1) this.#synced(done);
     else this.load.got(this.index, said.body);
