@@ -32,9 +32,12 @@ function release(): string {
   return typed;
 }
 
+/** Whether what was opened has taken the focus, if not with a field: on a touch screen a dialog takes it itself. */
+const isThere = () => document.activeElement !== held?.from && document.activeElement !== document.body;
+
 /** The field does not come: what was typed is shown, so that it can be copied. */
 function turnAway(): void {
-  const giveUp = held?.giveUp;
+  const giveUp = isThere() ? null : held?.giveUp;
   const typed = release();
   giveUp?.();
   if (typed !== '') toast(`This did not open in time. You had typed: “${typed}”`, { tone: 'trouble' });
@@ -75,7 +78,7 @@ function hear(event: KeyboardEvent): void {
 /**
  * To be called with what opens a field, from anywhere in the browser: what is typed until that field has the focus is
  * kept for it, and reaches neither the text that was being written nor the keys of the page. `giveUp` is called when
- * the person turns to something else first, presses Escape, or the field does not come within five seconds. Called once
+ * the person turns to something else first, presses Escape, or nothing takes the focus within five seconds. Called once
  * more on the way to the field, it keeps what there is.
  */
 export function holdKeys(giveUp: () => void): void {

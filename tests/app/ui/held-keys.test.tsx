@@ -101,6 +101,26 @@ test('[UI31] a field that does not come within five seconds is given up', () => 
   expect(areKeysHeld()).toBe(false);
 });
 
+test('[UI31] a dialog that takes the focus itself, as on a touch screen, is there: a touch in it does not close it', () => {
+  vi.useFakeTimers();
+  render(
+    <div role="dialog" aria-label="New memo" tabIndex={-1}>
+      <input aria-label="Title" />
+    </div>,
+  );
+  const giveUp = vi.fn();
+  holdKeys(giveUp);
+  screen.getByRole('dialog').focus();
+  fireEvent.pointerDown(screen.getByLabelText('Title'));
+  expect(areKeysHeld()).toBe(false);
+  screen.getByRole('dialog').blur();
+  holdKeys(giveUp);
+  screen.getByRole('dialog').focus();
+  vi.advanceTimersByTime(5_000);
+  expect(areKeysHeld()).toBe(false);
+  expect(giveUp).not.toHaveBeenCalled();
+});
+
 test('[UI31] a menu that is open closes when something opens over it that takes the focus', async () => {
   render(
     <Menu trigger={<button type="button">Export</button>} entries={[{ label: 'PDF', run: () => {} }]} />,
