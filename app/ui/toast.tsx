@@ -68,7 +68,7 @@ function Slip({ toast: { id, text, tone, action } }: { toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
       className={cx(
-        'pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-lg border bg-page py-1.5 pr-1.5 pl-4 text-sm shadow-lg',
+        'pointer-events-auto flex w-full max-w-md lg:max-w-xs items-center gap-2 rounded-lg border bg-page py-1.5 pr-1.5 pl-4 text-sm shadow-lg',
         tone === 'trouble' ? 'border-danger/50 text-danger' : 'border-rule',
       )}
     >
@@ -97,7 +97,10 @@ function Slip({ toast: { id, text, tone, action } }: { toast: Toast }) {
   );
 }
 
-/** Where toasts appear; a live region, so that they are heard. Stands once, in the root. */
+/**
+ * Where toasts appear; a live region, so that they are heard. Stands once, in the root; on a wide screen at the side,
+ * clear of the line that is being written.
+ */
 export function Toaster() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -109,7 +112,7 @@ export function Toaster() {
       role="status"
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-[80] flex flex-col items-center gap-2 print:hidden"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-[80] flex flex-col items-center gap-2 lg:items-start print:hidden"
     >
       {shown.map((one) => (
         <Slip key={one.id} toast={one} />
