@@ -15,8 +15,11 @@ export function Invitation({ empty }: { empty: boolean }) {
   if (!empty) return null;
   return (
     <p className="pane-empty">
-      Select words or a quote, then press <Kbd keys={REVIEW_KEYS.comment} /> or Comment, to say what you think
-      of them.
+      Select words or a quote, then press{' '}
+      <span className="pointer-coarse:hidden">
+        <Kbd keys={REVIEW_KEYS.comment} /> or{' '}
+      </span>
+      Comment, to say what you think of them.
     </p>
   );
 }
