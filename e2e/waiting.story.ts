@@ -103,3 +103,41 @@ test('[UI30] the quotations are asked for with the page, before the editor is th
   expect(quotes).toHaveLength(1);
   expect(quotes[0]?.startTime).toBeLessThan(editor?.startTime ?? 0);
 });
+
+test('[UI34] Ana goes through a sentence by arrow keys while Ben writes: each key takes her one letter on', async ({
+  call,
+}) => {
+  const [ana, ben] = [await call('ana'), await call('ben')];
+  await ana.openDemoMemo();
+  await ben.openDemoMemo();
+  await ben.text.locator('p').last().click();
+  await ana.firstParagraph.click();
+  await ana.page.keyboard.press('Control+Home');
+  const before = await ana.wordsOf(ana.firstParagraph);
+  const steps = 120;
+  let isThere = false;
+  const benWrites = async () => {
+    while (!isThere) await ben.page.keyboard.type('What Ben adds. ', { delay: 40 });
+  };
+  const anaGoes = async () => {
+    for (let step = 0; step < steps; step++) await ana.page.keyboard.press('ArrowRight', { delay: 20 });
+    isThere = true;
+  };
+  await Promise.all([benWrites(), anaGoes()]);
+  await ana.page.keyboard.type('|');
+  await expect
+    .poll(() => ana.wordsOf(ana.firstParagraph))
+    .toBe(`${before.slice(0, steps)}|${before.slice(steps)}`);
+});
+
+test('[UI34] what Ana types at once behind the key for the end of the memo stands there', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  await ana.openDemoMemo();
+  await ana.text.focus();
+  await ana.page.keyboard.press('Control+End');
+  await ana.page.keyboard.press('Enter');
+  await ana.page.keyboard.type('The last line.');
+  await expect(ana.text.locator('p').last()).toHaveText('The last line.');
+});

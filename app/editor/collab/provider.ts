@@ -62,6 +62,7 @@ export class MemoProvider extends WebsocketProvider {
   readonly #outbox = new Outbox();
   readonly #watchers = new Set<() => void>();
   readonly #hearers = new Set<(event: MemoEvent) => void>();
+  readonly #beforeChanges = new Set<() => void>();
   readonly #probe: (memoId: string) => Promise<Ending | null>;
   /** The server has said on this connection what it has, and was sent the rest. */
   #greeted = false;
@@ -150,6 +151,12 @@ export class MemoProvider extends WebsocketProvider {
     this.#hearers.add(hearer);
     return () => this.#hearers.delete(hearer);
   }
+
+  /** Calls back before a change by somebody else is applied to the document. Returns what ends it. */
+  readonly beforeChanges = (hearer: () => void): (() => void) => {
+    this.#beforeChanges.add(hearer);
+    return () => this.#beforeChanges.delete(hearer);
+  };
 
   /** Tries again after an ending: the person has signed in anew. */
   resume(): void {
@@ -246,6 +253,7 @@ export class MemoProvider extends WebsocketProvider {
       this.#greet(body);
       return;
     }
+    for (const hearer of [...this.#beforeChanges]) hearer();
     Y.applyUpdate(this.doc, body, this);
     if (step === SYNC.step2) this.synced = true;
   }

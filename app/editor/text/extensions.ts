@@ -21,6 +21,7 @@ import type { TextHandlers } from './handlers';
 import { Invitation } from './invitation';
 import { DeskKeys } from './keys';
 import { Links } from './links';
+import { OwnCaret } from './own-caret';
 import { SlashWatch } from './slash';
 import type { SlashKeys } from './slash-menu';
 import { Tables } from './tables';
@@ -55,6 +56,7 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
       render: drawCaret,
       selectionRender: drawSelection,
     }),
+    OwnCaret.configure({ beforeChanges: provider.beforeChanges }),
     CaretFlags.configure({ awareness: provider.awareness }),
     Links,
     Invitation.configure({ text: INVITATION }),
