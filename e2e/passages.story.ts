@@ -56,6 +56,41 @@ test.describe('Comments on a cable’s passage', () => {
     expect(lit).toEqual([WORDS]);
   });
 
+  test('Ana comments on words that run over two paragraphs: they are marked in both, and lead there', async ({
+    call,
+  }) => {
+    const ana = await call('ana');
+    const { page } = ana;
+    await ana.goto(`${CABLE}#p66`);
+    await page.evaluate(() => {
+      const text = (key: string) =>
+        document.querySelector(`[data-paragraph="${key}"] [data-at]`)?.firstChild ?? document.body;
+      const last = text('p67');
+      document.getSelection()?.setBaseAndExtent(text('p66'), 4, last, 8);
+    });
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'New comment' });
+    await field.fill('Read these together.');
+    await page.getByRole('combobox', { name: 'Who sees it' }).selectOption({ value: 'cable' });
+    await field.press('ControlOrMeta+Enter');
+    const card = thread(ana, 'Read these together.');
+    await expect(card).toContainText('08 STATE 2034, paras 66–67 (C)');
+    const lit = await page.evaluate(() =>
+      [...(CSS.highlights.get('commented') ?? []), ...(CSS.highlights.get('commented-now') ?? [])]
+        .filter((range) => (range as Range).startContainer.parentElement?.closest('#p66, #p67'))
+        .map(String),
+    );
+    expect(lit).toHaveLength(2);
+    const mark = (number: number) =>
+      paragraph(ana, number).getByRole('button', { name: '1 comment thread', exact: true });
+    await mark(66).click();
+    await expect(card).toHaveCount(0);
+    await mark(67).click();
+    await expect(card).toBeVisible();
+    await card.getByRole('button', { name: 'Resolve' }).click();
+    await ana.goto('/memos');
+  });
+
   test('Ben unfolds them from the margin by key, answers, resolves, and takes it back', async ({ call }) => {
     const ben = await call('ben');
     await ben.goto(`${CABLE}#p64`);

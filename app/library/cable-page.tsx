@@ -2,10 +2,9 @@ import { Link, useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '#app/ui/cx';
 import { MarkingBanner } from '#app/ui/marking-banner';
-import { toast } from '#app/ui/toast';
 import { type CitationStyle, formatCitation } from '#domain/cable/citation';
 import { levelWord } from '#domain/marking/mark';
-import type { PassageSubject } from '#server/review/types';
+import type { PassagePart, PassageSubject } from '#server/review/types';
 import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
 import { useCitationStyle } from './citation-style';
@@ -133,12 +132,8 @@ function ReadingCopy({ cable }: { cable: CableView }) {
       hold={hold}
       style={style}
       comment={() => {
-        const [span] = passage.spans;
-        const paragraph = span && byKey.get(span.key);
-        if (!paragraph) return;
-        const on = passageOf(cable.id, paragraph, span);
-        start(on);
-        if (passage.spans.length > 1) toast(`A comment stands on one paragraph: this one on ${on.citation}.`);
+        const on = subjectOf(cable.id, passage.spans, byKey);
+        if (on) start(on);
       }}
       copy={(as) => {
         chooseStyle(as);
@@ -177,11 +172,25 @@ function ReadingCopy({ cable }: { cable: CableView }) {
   );
 }
 
-/** What a comment on this stretch of a paragraph is about. */
-function passageOf(cableId: string, paragraph: ParagraphView, { whole, start, end }: Span): PassageSubject {
+/** What a comment on these stretches of paragraphs is about; null where the page has none of them. */
+function subjectOf(
+  cableId: string,
+  spans: readonly Span[],
+  byKey: ReadonlyMap<string, ParagraphView>,
+): PassageSubject | null {
+  const held = spans.flatMap(({ key }) => byKey.get(key) ?? []);
+  const [first, ...further] = spans.flatMap((span) => {
+    const paragraph = byKey.get(span.key);
+    return paragraph ? passageOf(cableId, paragraph, span) : [];
+  });
+  if (!first) return null;
+  if (further.length === 0) return { kind: 'passage', ...first };
+  return { kind: 'passage', ...first, further, together: formatCitation({ id: cableId }, held) };
+}
+
+function passageOf(cableId: string, paragraph: ParagraphView, { whole, start, end }: Span): PassagePart {
   const { key, body } = paragraph;
   return {
-    kind: 'passage',
     cableId,
     key,
     start: whole ? null : start,

@@ -1,5 +1,5 @@
 import { ask, tell } from '#app/ask';
-import type { AudienceChoice, Subject, TextAnchor, Thread } from '#server/review/types';
+import type { AudienceChoice, PassageSpan, Subject, TextAnchor, Thread } from '#server/review/types';
 
 /** All threads at this address that this reader may see. @throws Fault */
 export async function fetchThreads(address: string): Promise<Thread[]> {
@@ -16,6 +16,10 @@ export type Change =
   | { intent: 'resolve' | 'reopen'; thread: string }
   | { intent: 'move'; thread: string; anchor: TextAnchor };
 
+/** `p65` for a whole paragraph, `p65:10-40` for some of its words. */
+const spanInWords = ({ key, start, end }: Pick<PassageSpan, 'key' | 'start' | 'end'>) =>
+  start === null || end === null ? key : `${key}:${start}-${end}`;
+
 function placeOf(on: Subject): Record<string, string> {
   switch (on.kind) {
     case 'quote':
@@ -23,7 +27,8 @@ function placeOf(on: Subject): Record<string, string> {
     case 'text':
       return { intent: 'start-on-text', ...on.anchor };
     case 'passage': {
-      const place = { intent: 'start', key: on.key };
+      const further = (on.further ?? []).map(spanInWords).join(' ');
+      const place = { intent: 'start', key: on.key, ...(further && { further }) };
       return on.start === null || on.end === null
         ? place
         : { ...place, start: String(on.start), end: String(on.end) };

@@ -2,6 +2,7 @@ import { useDesk } from '#app/editor/desk-context';
 import { MarkChip } from '#app/ui/mark-chip';
 import type { PassageSubject, Subject } from '#server/review/types';
 import { OBJECT } from './flat-text';
+import { partsOf } from './parts';
 import { useReviewDesk } from './review-context';
 
 const readable = (words: string) => words.replaceAll(OBJECT, '[quote]').replace(/\s+/g, ' ').trim();
@@ -18,9 +19,9 @@ function PassageWords({ on }: { on: PassageSubject }) {
   return (
     <>
       <span className="excerpt-quote">
-        {on.citation} <span className="excerpt-gone">not quoted here</span>
+        {on.together ?? on.citation} <span className="excerpt-gone">not quoted here</span>
       </span>
-      {on.words !== null && <span>“{readable(on.words)}”</span>}
+      {partsOf(on).map(({ key, words }) => words !== null && <span key={key}>“{readable(words)}”</span>)}
     </>
   );
 }

@@ -8,6 +8,25 @@ import { readableAmong } from '#db/queries/cables';
 
 const offset = z.coerce.number().int().nonnegative().optional();
 
+const SPAN = /^([^\s:]{1,40})(?::(\d{1,7})-(\d{1,7}))?$/;
+
+/** `p65 p66:10-40`: a paragraph, and words of another. */
+const further = z
+  .string()
+  .max(4_000)
+  .transform((text) => text.split(' ').map((part) => SPAN.exec(part)))
+  .refine((parts) => parts.every((part) => part !== null), 'further must name passages: p65 p66:10-40.')
+  .transform((parts) =>
+    parts.flatMap((part) => {
+      const [, key, start, end] = part ?? [];
+      if (key === undefined) return [];
+      return start === undefined || end === undefined
+        ? { key, start: null, end: null }
+        : { key, start: Number(start), end: Number(end) };
+    }),
+  )
+  .optional();
+
 const form = z.discriminatedUnion(
   'intent',
   [
@@ -18,6 +37,7 @@ const form = z.discriminatedUnion(
       key: z.string('key must be the key of a paragraph: p64.').max(40),
       start: offset,
       end: offset,
+      further,
       ...audienceFields,
     }),
     ...changeForms,
@@ -53,7 +73,9 @@ export async function action(args: ActionFunctionArgs) {
     if (!audience || (audience.scope === 'memo' && audience.memo === undefined))
       throw faultAnswer('Choose who the comment is for: a memo, a team, or everyone.', 400);
     const { key, start = null, end = null, id } = asked;
-    const subject = { kind: 'passage', cableId: door.cableId, key, start, end } as const;
+    const { cableId } = door;
+    const others = (asked.further ?? []).map((span) => ({ cableId, ...span }));
+    const subject = { kind: 'passage', cableId, key, start, end, further: others } as const;
     return review.start(door, subject, asked.body, { id, audience });
   };
   return answerOf(async () => ({ done: (await change()) ?? true }));

@@ -74,7 +74,8 @@ export async function holdRemark(tx: Transaction, remarkId: string): Promise<voi
 export type ThreadPlace =
   | { kind: 'quote'; citationId: string }
   | { kind: 'text'; anchor: TextAnchor }
-  | { kind: 'passage'; source: CitationSource };
+  /** `further`: those of further paragraphs. */
+  | { kind: 'passage'; source: CitationSource; further: readonly CitationSource[] };
 
 /** The proof that somebody may do this to a thread. */
 export type ThreadGrant<A extends Actions['thread']> = Allowed<A, 'thread'>;
@@ -109,6 +110,9 @@ export async function insertThread(
       : place.kind === 'quote'
         ? place.citationId
         : null;
+  const further: string[] = [];
+  for (const source of place.kind === 'passage' ? place.further : [])
+    further.push(await insertPassage(tx, actor.id, source));
   const [thread] = await tx
     .insert(commentThreads)
     .values({
@@ -116,6 +120,7 @@ export async function insertThread(
       memoId: audience.scope === 'memo' ? audience.memo.id : null,
       teamId: audience.scope === 'team' ? audience.teamId : null,
       citationId,
+      further,
       anchor: place.kind === 'text' ? place.anchor : null,
       createdBy: actor.id,
     })

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, max, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, max, ne, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '#domain/access/can';
 import type { Db } from '../client';
@@ -13,9 +13,9 @@ import {
   users,
 } from '../schema';
 import { isWaiting } from './anchors';
-import { quotedParagraphs, quoteLevel } from './citations';
+import { quotedParagraphs } from './citations';
 import { heldRole, readableMemo } from './memos';
-import { isFor } from './threads';
+import { isCleared, isFor } from './threads';
 import { stateNow } from './uses';
 
 const { anchor, pinned, now } = quotedParagraphs;
@@ -133,13 +133,7 @@ export function repliesToRead(db: Db, actor: Actor): Promise<RepliesNotice[]> {
     .leftJoin(anchor, quotedParagraphs.onAnchor)
     .leftJoin(pinned, quotedParagraphs.onPinned)
     .leftJoin(now, quotedParagraphs.onNow)
-    .where(
-      and(
-        isNull(commentThreads.resolvedAt),
-        isFor(actor),
-        or(isNull(commentThreads.citationId), lte(quoteLevel, sql`${actor.clearance}::level`)),
-      ),
-    )
+    .where(and(isNull(commentThreads.resolvedAt), isFor(actor), isCleared(actor)))
     .groupBy(commentThreads.id, citations.id, pinned.id, now.id)
     .orderBy(desc(at))
     .limit(MOST);

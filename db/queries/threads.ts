@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Actor } from '#domain/access/can';
 import type { Level } from '#domain/marking/mark';
 import type { Db } from '../client';
@@ -53,6 +53,8 @@ export interface ThreadRow {
   anchor: TextAnchor | null;
   /** Null where it hangs on a quote or on a memo's own text. */
   passage: ThreadPassage | null;
+  /** The passages of further paragraphs that it is about as well. */
+  further: ThreadPassage[];
   /** The first quote of the memo that is looked at which has words in common with the passage; null for none. */
   quotedBy: string | null;
   createdBy: string;
@@ -78,8 +80,24 @@ export interface RemarkRow {
   };
 }
 
-/** Level of what a thread hangs on; null for one on a memo's own text. */
-export const threadLevel = sql<Level | null>`case when ${commentThreads.citationId} is not null then ${quoteLevel} end`;
+/** The further passages of the thread of the surrounding query, with the joins of that: within, they are meant. */
+const further = <T>(what: SQL<T>, where?: SQL) =>
+  new QueryBuilder()
+    .select({ what })
+    .from(citations)
+    .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(anchor, quotedParagraphs.onAnchor)
+    .leftJoin(pinned, quotedParagraphs.onPinned)
+    .leftJoin(now, quotedParagraphs.onNow)
+    .where(and(sql`${citations.id} = any(${commentThreads.further})`, where));
+
+/** Level of what a thread hangs on, of several passages the highest; null for one on a memo's own text. */
+export const threadLevel = sql<Level | null>`case when ${commentThreads.citationId} is not null
+  then greatest(${quoteLevel}, ${further(sql`max(${quoteLevel})`)}) end`;
+
+/** True for a thread on what this person is cleared for, or on a memo's own text. */
+export const isCleared = ({ clearance }: Actor): SQL =>
+  or(isNull(commentThreads.citationId), sql`${threadLevel} <= ${clearance}::level`) as SQL;
 
 /** True for a thread on a passage of a cable, in a query over citations. */
 export const onPassage = and(isNotNull(commentThreads.citationId), isNull(citations.memoId)) as SQL;
@@ -101,6 +119,10 @@ const passageNow = sql<ThreadPassage | null>`case when ${onPassage} then jsonb_b
   'end', case when not ${isWhole} and ${now.id} is not null then ${to} end,
   'words', case when not ${isWhole} or ${now.id} is null then ${cut(citations.pinnedText)} end,
   'readingNow', case when ${anchor.state} in ('changed', 'unsure') and not ${isWhole} then ${now.reading} end) end`;
+
+const furtherNow = sql<ThreadPassage[]>`coalesce(${further(
+  sql`jsonb_agg(${passageNow} order by array_position(${commentThreads.further}, ${citations.id}))`,
+)}, '[]'::jsonb)`;
 
 const quote = alias(citations, 'quote');
 const quoteAnchor = alias(citationAnchors, 'quote_anchor');
@@ -134,15 +156,15 @@ const quotePlaces = (db: Db, memoId: string) =>
       .where(and(eq(quote.memoId, memoId), isNotNull(quote.position))),
   );
 
-/** The first of these quotes that has words in common with the passage of the surrounding query. */
-const quoteWithin = (places: ReturnType<typeof quotePlaces>) => sql<
-  string | null
->`case when ${onPassage} then (
-  select ${places.id} from ${places}
-  where ${places.cableId} = ${citations.cableId}
-    and ${places.paragraph} = coalesce(${anchor.paragraphId}, ${citations.paragraphId})
-    and ${places.start} < coalesce(${to}, ${END}) and coalesce(${from}, 0) < ${places.end}
-  order by ${places.position} limit 1) end`;
+/** The first of these quotes that has words in common with a passage of the thread of the surrounding query. */
+const quoteWithin = (places: ReturnType<typeof quotePlaces>) => {
+  const meets = sql`${places.paragraph} = coalesce(${anchor.paragraphId}, ${citations.paragraphId})
+    and ${places.start} < coalesce(${to}, ${END}) and coalesce(${from}, 0) < ${places.end}`;
+  return sql<string | null>`case when ${onPassage} then (
+    select ${places.id} from ${places}
+    where ${places.cableId} = ${citations.cableId} and ((${meets}) or exists ${further(sql`1`, meets)})
+    order by ${places.position} limit 1) end`;
+};
 
 /** Whether the thread of the surrounding query is for this person; clearance is asked for beside it. */
 export function isFor(actor: Actor): SQL {
@@ -172,6 +194,7 @@ function remarks(
         citationId: commentThreads.citationId,
         anchor: commentThreads.anchor,
         passage: passageNow,
+        further: furtherNow,
         quotedBy,
         createdBy: commentThreads.createdBy,
         createdAt: commentThreads.createdAt,
@@ -218,10 +241,7 @@ export function remarksInMemo(db: Db, actor: Actor, memoId: string): Promise<Rem
   return remarks(
     db.with(places),
     quotedBy,
-    and(
-      or(eq(commentThreads.memoId, memoId), others),
-      or(isNull(commentThreads.citationId), sql`${quoteLevel} <= ${actor.clearance}::level`),
-    ),
+    and(or(eq(commentThreads.memoId, memoId), others), isCleared(actor)),
   );
 }
 
@@ -230,11 +250,6 @@ export function remarksOnCable(db: Db, actor: Actor, cableId: string): Promise<R
   return remarks(
     db,
     sql<string | null>`null::uuid`,
-    and(
-      onPassage,
-      eq(citations.cableId, cableId),
-      sql`${quoteLevel} <= ${actor.clearance}::level`,
-      isFor(actor),
-    ),
+    and(onPassage, eq(citations.cableId, cableId), isCleared(actor), isFor(actor)),
   );
 }

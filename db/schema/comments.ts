@@ -32,6 +32,8 @@ export const commentThreads = pgTable(
     teamId: uuid('team_id'),
     /** The quote it is about, or the passage of a cable: a citation without a memo; null for memo text. */
     citationId: uuid('citation_id').references(() => citations.id),
+    /** The passages of further paragraphs that it is about as well, in order. No reference: no passage is ever deleted. */
+    further: uuid('further').array().notNull().default([]),
     /** Where in the memo's text; null for a quote. */
     anchor: jsonb('anchor').$type<TextAnchor>(),
     createdBy: uuid('created_by')

@@ -3,7 +3,7 @@ import { holdCable } from '#db/queries/anchors';
 import { citationById, quotableParagraph } from '#db/queries/citations';
 import type { ThreadPlace } from '#db/queries/comments';
 import type { Actor } from '#domain/access/can';
-import type { Level } from '#domain/marking/mark';
+import { highest, type Level } from '#domain/marking/mark';
 import { checkPassage } from '#domain/passage/check';
 import { wordsOf } from '#server/quotes/present';
 import { checkAnchor } from './check';
@@ -11,6 +11,9 @@ import { type AudienceChoice, type NewSubject, type PassageSpan, ReviewError } f
 
 const NO_QUOTE = 'That quotation is not in this memo. Reload the page and try again.';
 const NO_PARAGRAPH = 'There is no such paragraph in this cable. Reload the page and try again.';
+/** More than anybody says one thing of; each is looked for in every revision. */
+const MOST_PARAGRAPHS = 50;
+const TOO_MANY = `A comment stands on at most ${MOST_PARAGRAPHS} paragraphs. Select fewer; what you wrote is still here.`;
 const MEMO_ONLY = 'A comment on the text of a memo is for the readers of that memo.';
 
 /** Where a new thread is to be, and the level of what it hangs on; null for a memo's own text. */
@@ -33,10 +36,11 @@ async function onQuote(
   if (scope === 'memo') return { place: { kind: 'quote', citationId }, level: citation.level, cableId: null };
   // For others than the memo's readers the passage counts, not how this memo shortens it.
   const { memoId: _, level, shortening: __, ...source } = citation;
-  return { place: { kind: 'passage', source }, level, cableId: source.cableId };
+  return { place: { kind: 'passage', source, further: [] }, level, cableId: source.cableId };
 }
 
-async function onPassage(tx: Db, { clearance }: Actor, span: PassageSpan): Promise<NewPlace> {
+/** What is kept of a passage, in the words of the library. */
+async function sourceOf(tx: Db, { clearance }: Actor, span: PassageSpan) {
   const { cableId, key, start, end } = span;
   const paragraph = await quotableParagraph(tx, clearance, cableId, key);
   if (!paragraph) throw new ReviewError('not-found', NO_PARAGRAPH);
@@ -45,12 +49,28 @@ async function onPassage(tx: Db, { clearance }: Actor, span: PassageSpan): Promi
   if (!checked.ok) throw new ReviewError('bad-request', checked.message);
   const { passage } = checked;
   const pinnedText = wordsOf(reading, passage);
-  const source = { cableId, paragraphId, revisionId, passage, pinnedText };
   return {
-    place: { kind: 'passage', source: { ...source, pinnedMark: treatedAs, pinnedLevel: level } },
-    level,
     cableId,
+    paragraphId,
+    revisionId,
+    passage,
+    pinnedText,
+    pinnedMark: treatedAs,
+    pinnedLevel: level,
   };
+}
+
+async function onPassage(
+  tx: Db,
+  actor: Actor,
+  { further: others = [], ...span }: PassageSpan & { further?: readonly PassageSpan[] },
+): Promise<NewPlace> {
+  if (others.length >= MOST_PARAGRAPHS) throw new ReviewError('bad-request', TOO_MANY);
+  const source = await sourceOf(tx, actor, span);
+  const further = [];
+  for (const other of others) further.push(await sourceOf(tx, actor, { ...other, cableId: span.cableId }));
+  const level = highest([source, ...further].map(({ pinnedLevel }) => pinnedLevel));
+  return { place: { kind: 'passage', source, further }, level, cableId: span.cableId };
 }
 
 /**

@@ -1,16 +1,15 @@
 import type { RemarkRow, ThreadPassage, ThreadRow } from '#db/queries/threads';
 import { type Actions, type Actor, type Audience, can, type MemoObject } from '#domain/access/can';
 import { formatCitation } from '#domain/cable/citation';
-import type { PassageSubject, Remark, Subject, Thread, ThreadAudience } from './types';
+import type { PassagePart, PassageSubject, Remark, Subject, Thread, ThreadAudience } from './types';
 
 /** More of the words in its place is not shown on a card. */
 const EXCERPT = 400;
 
-function presentPassage(passage: ThreadPassage): PassageSubject {
+function presentPart(passage: ThreadPassage): PassagePart {
   const { cableId, key, number, mark, state, start, end, words, readingNow } = passage;
   const stands = readingNow === null ? null : readingNow.slice(start ?? 0, end ?? readingNow.length);
   return {
-    kind: 'passage',
     cableId,
     key,
     start,
@@ -22,12 +21,25 @@ function presentPassage(passage: ThreadPassage): PassageSubject {
   };
 }
 
+function presentPassage(passage: ThreadPassage, further: readonly ThreadPassage[]): PassageSubject {
+  const subject: PassageSubject = { kind: 'passage', ...presentPart(passage) };
+  if (further.length === 0) return subject;
+  const together = formatCitation({ id: passage.cableId }, [passage, ...further]);
+  return { ...subject, further: further.map(presentPart), together };
+}
+
+/** The words of several passages one after another; null where it is whole paragraphs alone. */
+function wordsOf(passages: readonly ThreadPassage[]): string | null {
+  const words = passages.flatMap((passage) => passage.words ?? []);
+  return words.length === 0 ? null : words.join(' … ');
+}
+
 /** In a memo a thread stands at the quote that has its words; elsewhere, and where there is none, on its passage. */
-function subjectOf({ id, citationId, anchor, passage, quotedBy }: ThreadRow): Subject {
+function subjectOf({ id, citationId, anchor, passage, further, quotedBy }: ThreadRow): Subject {
   if (passage)
     return quotedBy === null
-      ? presentPassage(passage)
-      : { kind: 'quote', citation: quotedBy, words: passage.words };
+      ? presentPassage(passage, further)
+      : { kind: 'quote', citation: quotedBy, words: wordsOf([passage, ...further]) };
   if (citationId !== null) return { kind: 'quote', citation: citationId };
   if (anchor !== null) return { kind: 'text', anchor };
   throw new Error(`thread ${id} is about nothing`);

@@ -10,9 +10,8 @@ export interface PassageSpan {
   end: number | null;
 }
 
-/** A commented passage as its cable has it now. */
-export interface PassageSubject extends PassageSpan {
-  kind: 'passage';
+/** A commented passage of one paragraph as its cable has it now. */
+export interface PassagePart extends PassageSpan {
   /** `08 STATE 2034, para 64 (C)` */
   citation: string;
   /** `unsure`: its words may be these; `withdrawn`: the cable has none like them. */
@@ -21,6 +20,15 @@ export interface PassageSubject extends PassageSpan {
   words: string | null;
   /** What stands in their place now; null where that is the same, or nothing. */
   wordsNow: string | null;
+}
+
+/** What is commented on of a cable: a passage, and those of further paragraphs where it is one over several. */
+export interface PassageSubject extends PassagePart {
+  kind: 'passage';
+  /** Absent for none. */
+  further?: readonly PassagePart[];
+  /** All of its paragraphs in one citation, where there are several. */
+  together?: string;
 }
 
 /** What a thread is about: a quotation of the memo, a stretch of its own text, or a passage of a cable. */
@@ -34,7 +42,7 @@ export type Subject =
 export type NewSubject =
   | { kind: 'quote'; citation: string }
   | { kind: 'text'; anchor: TextAnchor }
-  | ({ kind: 'passage' } & PassageSpan);
+  | ({ kind: 'passage'; further?: readonly PassageSpan[] } & PassageSpan);
 
 /** Who a new thread is for: the memo one is in or one of that id, a team of one's own, or everyone cleared. */
 export type AudienceChoice =

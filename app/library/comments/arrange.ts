@@ -1,4 +1,5 @@
 import type { Card } from '#app/review/order';
+import { partsOf } from '#app/review/parts';
 import type { Subject, Thread } from '#server/review/types';
 import type { ParagraphCards } from './context';
 
@@ -11,10 +12,11 @@ function rank(card: Card): number {
   return on.kind === 'passage' ? (on.start ?? -1) : -1;
 }
 
-/** The paragraph that a card is beside; null where the words are withdrawn, or the page does not have the paragraph. */
-function keyOf(card: Card, keys: ReadonlySet<string>): string | null {
+/** The paragraphs of which a card is, without those whose words are withdrawn and those that the page does not have. */
+function keysOf(card: Card, keys: ReadonlySet<string>): string[] {
   const on = subjectOf(card);
-  return on.kind === 'passage' && on.state !== 'withdrawn' && keys.has(on.key) ? on.key : null;
+  if (on.kind !== 'passage') return [];
+  return partsOf(on).flatMap(({ key, state }) => (state !== 'withdrawn' && keys.has(key) ? key : []));
 }
 
 /**
@@ -27,17 +29,22 @@ export function arrange(
   keys: ReadonlySet<string>,
 ): { byKey: ReadonlyMap<string, ParagraphCards>; gone: readonly Card[] } {
   const cards = [...threads.map((thread): Card => ({ kind: 'thread', id: thread.id, thread })), ...begun];
-  const groups = grouped(cards, (card) => keyOf(card, keys));
+  const groups = grouped(cards, (card) => keysOf(card, keys)[0] ?? null);
   const gone = groups.get(null) ?? [];
   const byKey = new Map<string, ParagraphCards>();
+  const put = (key: string, more: Partial<ParagraphCards>) =>
+    byKey.set(key, { open: [], resolved: [], above: [], ...byKey.get(key), ...more });
   for (const [key, here] of groups) {
     if (key === null) continue;
     const inOrder = [...here].sort((a, b) => rank(a) - rank(b));
-    byKey.set(key, {
+    put(key, {
       open: inOrder.filter((card) => !isResolved(card)),
       resolved: inOrder.filter(isResolved),
     });
   }
+  for (const card of cards)
+    for (const key of keysOf(card, keys).slice(1))
+      put(key, { above: [...(byKey.get(key)?.above ?? []), card] });
   return { byKey, gone };
 }
 
@@ -50,8 +57,14 @@ function grouped<K>(cards: readonly Card[], by: (card: Card) => K): Map<K, Card[
   return groups;
 }
 
+/** All cards on a paragraph, wherever they stand: the open ones, and those that are resolved. */
+export const cardsOn = ({ open, resolved, above }: ParagraphCards) => ({
+  open: [...open, ...above.filter((card) => !isResolved(card))],
+  resolved: [...resolved, ...above.filter(isResolved)],
+});
+
 /** `2 comment threads`, `1 comment thread, 2 resolved`, `Resolved comments: 2`. */
-export function countInWords({ open, resolved }: ParagraphCards): string {
+export function countInWords({ open, resolved }: Pick<ParagraphCards, 'open' | 'resolved'>): string {
   const said = open.length === 1 ? '1 comment thread' : `${open.length} comment threads`;
   if (resolved.length === 0) return said;
   return open.length === 0 ? `${resolved.length} resolved` : `${said}, ${resolved.length} resolved`;

@@ -1,21 +1,26 @@
 import { type RefObject, useContext, useEffect } from 'react';
 import type { Card } from '#app/review/order';
+import { partsOf } from '#app/review/parts';
 import { ReviewContext } from '#app/review/review-context';
-import type { PassageSubject } from '#server/review/types';
+import type { PassagePart } from '#server/review/types';
 import { rangeOf } from '../reading-offsets';
+import { cardsOn } from './arrange';
 import { useCableComments } from './context';
 
-/** The words of a card on the page; null for a whole paragraph, and where the page has other words there by now. */
-function wordsOf(root: Element, card: Card): Range | null {
+/** The words of a card on the page, by paragraph; none for whole paragraphs, and where the page has other words there by now. */
+function wordsOf(root: Element, card: Card): Range[] {
   const on = card.kind === 'thread' ? card.thread.on : card.on;
-  if (on.kind !== 'passage' || on.start === null || on.end === null) return null;
-  const range = rangeOf(root, on.key, on.start, on.end);
-  return range && saysSo(range, on) ? range : null;
+  if (on.kind !== 'passage') return [];
+  return partsOf(on).flatMap((part) => {
+    if (part.start === null || part.end === null || part.state === 'withdrawn') return [];
+    const range = rangeOf(root, part.key, part.start, part.end);
+    return range && saysSo(range, part) ? range : [];
+  });
 }
 
 const plain = (text: string) => text.replace(/…$/, '').replace(/\s+/g, ' ');
 
-function saysSo(range: Range, { words, wordsNow }: PassageSubject): boolean {
+function saysSo(range: Range, { words, wordsNow }: PassagePart): boolean {
   const expected = plain(wordsNow ?? words ?? '');
   // A bullet's own sign is drawn by the list: the range has it not.
   const there = plain(range.toString());
@@ -41,10 +46,9 @@ function threadAt(event: MouseEvent, root: Element, cards: readonly Card[], acti
   const at = placeAt(event);
   if (!at) return null;
   const under = cards.flatMap((card) => {
-    const range = wordsOf(root, card);
-    return range?.isPointInRange(at.node, at.offset)
-      ? [{ id: card.id, length: range.toString().length }]
-      : [];
+    const ranges = wordsOf(root, card);
+    const length = ranges.reduce((sum, range) => sum + range.toString().length, 0);
+    return ranges.some((range) => range.isPointInRange(at.node, at.offset)) ? [{ id: card.id, length }] : [];
   });
   return nextOf(
     under.sort((a, b) => a.length - b.length).map(({ id }) => id),
@@ -74,7 +78,7 @@ function useWay(root: RefObject<HTMLElement>, keys: readonly string[], active: s
     const enter = (event: KeyboardEvent) => {
       const key = event.target instanceof HTMLElement ? event.target.dataset.paragraph : undefined;
       if (event.key !== 'Enter' || key === undefined) return;
-      const cards = at(key);
+      const cards = cardsOn(at(key));
       const id = nextOf(
         [...cards.open, ...cards.resolved].map((card) => card.id),
         active,
@@ -101,9 +105,8 @@ export function CommentedWords({ root, keys }: { root: RefObject<HTMLElement>; k
     if (!root.current || !('highlights' in CSS)) return;
     const place = root.current;
     const cards = keys.flatMap((key) => at(key).open);
-    const range = (card: Card) => wordsOf(place, card) ?? [];
-    const others = cards.filter(({ id }) => id !== active).flatMap(range);
-    const looked = cards.filter(({ id }) => id === active).flatMap(range);
+    const others = cards.filter(({ id }) => id !== active).flatMap((card) => wordsOf(place, card));
+    const looked = cards.filter(({ id }) => id === active).flatMap((card) => wordsOf(place, card));
     CSS.highlights.set('commented', new Highlight(...others));
     CSS.highlights.set('commented-now', new Highlight(...looked));
     return () => {

@@ -7,6 +7,8 @@ export interface ParagraphCards {
   /** Open threads and those being begun, in the order of the words they are on. */
   open: readonly Card[];
   resolved: readonly Card[];
+  /** Those that stand at an earlier paragraph and are on this one as well. */
+  above: readonly Card[];
 }
 
 /** The comments on the cable of the page. */
@@ -26,10 +28,10 @@ export interface CableComments {
   start(on: PassageSubject): void;
 }
 
-const NONE: ParagraphCards = { open: [], resolved: [] };
+export const NO_CARDS: ParagraphCards = { open: [], resolved: [], above: [] };
 
 export const CommentsContext = createContext<CableComments>({
-  at: () => NONE,
+  at: () => NO_CARDS,
   gone: [],
   threads: null,
   isOpen: () => false,

@@ -5,16 +5,16 @@ import type { Card } from '#app/review/order';
 import { Orphans } from '#app/review/orphans';
 import { useReviewDesk } from '#app/review/review-context';
 import { type ParagraphView, paragraphName } from '../cable-view';
-import { countInWords } from './arrange';
+import { cardsOn, countInWords } from './arrange';
 import { useCableComments } from './context';
 
 /** In the margin of a paragraph: how many threads there are on it; behind that they unfold below its text. */
 export function CommentsMark({ paragraph, reached }: { paragraph: ParagraphView; reached: boolean }) {
   const comments = useCableComments();
-  const cards = comments.at(paragraph.key);
-  const threads = cards.open.filter((card) => card.kind === 'thread');
-  if (threads.length + cards.resolved.length === 0) return null;
-  const name = countInWords({ ...cards, open: threads });
+  const { open, resolved } = cardsOn(comments.at(paragraph.key));
+  const threads = open.filter((card) => card.kind === 'thread');
+  if (threads.length + resolved.length === 0) return null;
+  const name = countInWords({ open: threads, resolved });
   return (
     <button
       type="button"

@@ -1,11 +1,31 @@
+import { partsOf } from '#app/review/parts';
 import { useReviewDesk } from '#app/review/review-context';
-import type { PassageSubject } from '#server/review/types';
+import type { PassagePart, PassageSubject } from '#server/review/types';
+
+function PartWords({ part: { words, wordsNow, state, citation } }: { part: PassagePart }) {
+  const isGone = state === 'withdrawn';
+  return (
+    <span className="excerpt-part">
+      {isGone && <span className="excerpt-gone">{citation}, withdrawn: </span>}
+      {words === null ? (
+        <span className="excerpt-gone">The whole paragraph{state === 'changed' && ', changed since'}</span>
+      ) : (
+        <span className={isGone ? 'excerpt-old' : undefined}>“{words}”</span>
+      )}
+      {wordsNow !== null && (
+        <span className="excerpt-now">
+          <span className="excerpt-gone">{state === 'unsure' ? 'perhaps' : 'now'}</span> “{wordsNow}”
+        </span>
+      )}
+    </span>
+  );
+}
 
 /** The words of a passage that a card is about; pressing it shows them in the text. */
 export function PassageExcerpt({ id, on }: { id: string; on: PassageSubject }) {
   const { activate } = useReviewDesk();
-  const { words, wordsNow, state } = on;
-  const isGone = state === 'withdrawn';
+  const parts = partsOf(on);
+  const isGone = parts.every(({ state }) => state === 'withdrawn');
   return (
     <button
       type="button"
@@ -17,17 +37,10 @@ export function PassageExcerpt({ id, on }: { id: string; on: PassageSubject }) {
         event.currentTarget.closest('[data-paragraph]')?.scrollIntoView({ block: 'nearest' });
       }}
     >
-      {isGone && <span className="excerpt-gone">{on.citation}, withdrawn: </span>}
-      {words === null ? (
-        <span className="excerpt-gone">The whole paragraph{state === 'changed' && ', changed since'}</span>
-      ) : (
-        <span className={isGone ? 'excerpt-old' : undefined}>“{words}”</span>
-      )}
-      {wordsNow !== null && (
-        <span className="excerpt-now">
-          <span className="excerpt-gone">{state === 'unsure' ? 'perhaps' : 'now'}</span> “{wordsNow}”
-        </span>
-      )}
+      {parts.length > 1 && <span className="excerpt-quote">{on.together}</span>}
+      {parts.map((part) => (
+        <PartWords key={part.key} part={part} />
+      ))}
     </button>
   );
 }

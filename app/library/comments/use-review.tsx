@@ -11,7 +11,7 @@ import type { Me } from '#app/shell/shell';
 import { toast } from '#app/ui/toast';
 import { arrange } from './arrange';
 import { CableAudience, usualAudience } from './audience';
-import type { CableComments } from './context';
+import { type CableComments, NO_CARDS } from './context';
 import { PassageExcerpt } from './passage-excerpt';
 
 /** An open page of a cable asks this often what was said meanwhile. */
@@ -149,24 +149,28 @@ export function useCableReview(
     [me, cableId, drafts, active, activate, changes, wanted, focusCard, giveBack],
   );
   const comments = useMemo<CableComments>(() => {
-    const at: CableComments['at'] = (key) => byKey.get(key) ?? { open: [], resolved: [] };
+    const show: CableComments['show'] = (id, focus) => {
+      activate(id);
+      if (focus) focusCard(id);
+      else bringIn(id);
+    };
+    const at: CableComments['at'] = (key) => byKey.get(key) ?? NO_CARDS;
     return {
       at,
       gone,
       threads: loaded ? list : null,
       isOpen: (key) => open.has(key),
       toggle: (key, focus) => {
+        const { open: here, resolved, above } = at(key);
+        const [elsewhere] = above;
+        if (here.length + resolved.length === 0 && elsewhere) return show(elsewhere.id, focus);
         const isOpen = !open.has(key);
         unfold(key, isOpen);
         last.current = key;
-        const first = [...at(key).open, ...at(key).resolved][0];
+        const first = [...here, ...resolved][0];
         if (isOpen && focus && first) focusCard(first.id);
       },
-      show: (id, focus) => {
-        activate(id);
-        if (focus) focusCard(id);
-        else bringIn(id);
-      },
+      show,
       start: (on) => {
         const id = nextDraft();
         drafts.begin(id, { kind: 'new', on }, '', usualAudience(me.teams));

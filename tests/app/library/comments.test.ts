@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { arrange, countInWords } from '#app/library/comments/arrange';
+import { arrange, cardsOn, countInWords } from '#app/library/comments/arrange';
 import { usualAudience } from '#app/library/comments/audience';
 import { rangeOf } from '#app/library/reading-offsets';
 import type { PassageSubject } from '#server/review/types';
@@ -46,6 +46,25 @@ describe('Comments beside their paragraphs', () => {
     const { byKey, gone } = arrange(threads, [], KEYS);
     expect(byKey.size).toBe(0);
     expect(gone.map(({ id }) => id)).toEqual(['withdrawn', 'elsewhere']);
+  });
+
+  test('[RV26] on several paragraphs stand at the first that is there, and are counted at each', () => {
+    const part = (key: string, given: Partial<PassageSubject> = {}) => ({
+      ...on(key, given),
+      kind: undefined,
+    });
+    const threads = [
+      aThread('both', { on: on('p64', { further: [part('p70')] }) }),
+      aThread('later', { on: on('p64', { state: 'withdrawn', words: 'x', further: [part('p70')] }) }),
+      aThread('gone', { on: on('p99', { further: [part('p70', { state: 'withdrawn', words: 'y' })] }) }),
+    ];
+    const { byKey, gone } = arrange(threads, [], KEYS);
+    const cards = (key: string) => byKey.get(key) ?? { open: [], resolved: [], above: [] };
+    expect(cards('p64').open.map(({ id }) => id)).toEqual(['both']);
+    expect(cards('p70').open.map(({ id }) => id)).toEqual(['later']);
+    expect(cards('p70').above.map(({ id }) => id)).toEqual(['both']);
+    expect(countInWords(cardsOn(cards('p70')))).toBe('2 comment threads');
+    expect(gone.map(({ id }) => id)).toEqual(['gone']);
   });
 
   test('[RV19] are counted in words', () => {

@@ -248,6 +248,73 @@ describe('Where a comment on a passage stands', () => {
     expect(bodies(await review.threads(await inMemo(ana)))).toEqual(['From the memo', 'For the memo alone']);
   });
 
+  test('[RV26] on several paragraphs it hangs on the words of each, and follows each into a revision', async () => {
+    const first = await span('p64', CASE_BY_CASE);
+    const [whole, gone] = [await span('p66'), await span('p70')];
+    await review.start(at(ana), { ...first, further: [whole, gone] }, 'All of it', { audience: EVERYONE });
+    const [before] = await review.threads(at(ana));
+    expect(before?.on).toMatchObject({
+      key: 'p64',
+      words: CASE_BY_CASE,
+      further: [
+        { key: 'p66', words: null, start: null },
+        { key: 'p70', words: null },
+      ],
+      together: expect.stringMatching(/, paras 64, 66, 70 \(C\)$/),
+    });
+    await shelve(database().db, source.corrected, `${source.id}.txt`);
+    const [after] = await review.threads(at(ana));
+    expect(after?.on).toMatchObject({
+      state: 'changed',
+      further: [
+        { key: 'p67', state: 'same' },
+        { key: 'p70', state: 'withdrawn' },
+      ],
+    });
+  });
+
+  test('[RV26] on several paragraphs it is for those alone who are cleared for all of them', async () => {
+    const [open, above] = [await span('p13'), await span('p64')];
+    const { thread, remark } = await review.start(at(ben), { ...open, further: [above] }, 'Both', {
+      audience: EVERYONE,
+    });
+    expect(await onCable(chiara)).toEqual(['Both']);
+    expect(await onCable(dmitri)).toEqual([]);
+    expect(await refusal(review.reply(at(dmitri), thread, 'No'))).toBe('not-found');
+    expect(await refusal(review.edit(at(dmitri), remark, 'No'))).toBe('not-found');
+    const spread = review.start(at(dmitri), { ...open, further: [above] }, 'x', { audience: EVERYONE });
+    expect(await refusal(spread)).toBe('not-found');
+    await quote('p13');
+    await share(database().db, memo, dmitri, 'viewer');
+    expect(bodies(await review.threads(await inMemo(dmitri)))).toEqual([]);
+    expect(bodies(await review.threads(await inMemo(chiara)))).toEqual(['Both']);
+    const marked = await review.start(
+      at(ben),
+      { ...(await span('p64')), further: [await span('p66')] },
+      'Until it is SECRET',
+      { audience: EVERYONE },
+    );
+    await shelve(database().db, source.corrected, `${source.id}.txt`);
+    expect(await onCable(ana)).toContain('Until it is SECRET');
+    expect(await onCable(chiara)).toEqual(['Both']);
+    expect(await refusal(review.reply(at(chiara), marked.thread, 'No'))).toBe('not-found');
+  });
+
+  test('[RV26] on several paragraphs it stands in a memo at the first quote of any of them', async () => {
+    const later = await quote('p66');
+    const all = { ...(await span('p64')), further: [await span('p66', 'The U.S. welcomed')] };
+    await review.start(at(ben), all, 'Here too', { audience: EVERYONE });
+    const [thread] = await review.threads(await inMemo(ana));
+    expect(thread?.on).toEqual({ kind: 'quote', citation: later, words: 'The U.S. welcomed' });
+    expect(
+      await refusal(
+        review.start(at(ben), { ...all, further: Array(50).fill(await span('p66')) }, 'x', {
+          audience: EVERYONE,
+        }),
+      ),
+    ).toBe('bad-request');
+  });
+
   test('[RV25] it is told to each memo that quotes the cable, and to no other', async () => {
     const { sql, db } = database();
     await memoOf(db, ana);
