@@ -62,6 +62,14 @@ export interface Opened {
   allKB: number;
 }
 
+/** Waits until this has been the same for a second; a page that is told of news is never without a request. */
+async function settled(page: Page, count: () => number): Promise<void> {
+  for (let before = -1; before !== count(); ) {
+    before = count();
+    await page.waitForTimeout(1_000);
+  }
+}
+
 /** Opens `url` with an empty cache, until what `ready` waits for. */
 export async function openUncached(page: Page, url: string, ready: () => boolean): Promise<Opened> {
   const cookies = await page.context().cookies();
@@ -85,7 +93,7 @@ export async function openUncached(page: Page, url: string, ready: () => boolean
     { polling: 'raf', timeout: 30_000 },
   );
   const ms = Number(await found.jsonValue());
-  await fresh.waitForLoadState('networkidle');
+  await settled(fresh, () => scripts.length);
   const early = new Set(
     await fresh.evaluate(
       (until) =>

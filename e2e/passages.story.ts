@@ -138,6 +138,31 @@ test.describe('Comments on a cable’s passage', () => {
     }
   });
 
+  test('What Ben says on the cable stands in Chiara’s window of it at once, and Dmitri’s hears nothing', async ({
+    call,
+  }) => {
+    const [ben, chiara, dmitri] = [await call('ben'), await call('chiara'), await call('dmitri')];
+    const asked: string[] = [];
+    for (const actor of [chiara, dmitri]) {
+      const heard = actor.page.waitForResponse((answer) => answer.url().endsWith('/news'));
+      await actor.goto(`${CABLE}#p64`);
+      await heard;
+      await expect(paragraph(actor, 13)).toBeVisible();
+    }
+    await chiara.page.waitForTimeout(1_000); // what a page asks for by itself when it opens
+    dmitri.page.on('request', (request) => asked.push(request.url()));
+    await ben.goto(`${CABLE}#p63`);
+    await paragraph(ben, 63).focus();
+    await ben.page.keyboard.press('m');
+    const field = ben.page.getByRole('textbox', { name: 'New comment' });
+    await field.fill('Compare with Buenos Aires.');
+    await ben.page.getByRole('combobox', { name: 'Who sees it' }).selectOption({ value: 'cable' });
+    await field.press('ControlOrMeta+Enter');
+    const mark = paragraph(chiara, 63).getByRole('button', { name: '1 comment thread', exact: true });
+    await expect(mark).toBeVisible({ timeout: 5_000 });
+    expect(asked).toEqual([]);
+  });
+
   test('Chiara is told by the bell and led to the answer', async ({ call }) => {
     const chiara = await call('chiara');
     await bell(chiara, 'Notifications, 1 unread').click();

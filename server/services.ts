@@ -7,6 +7,7 @@ import { createExporter, type Exporter } from './export/service';
 import { createLibrary, type Library } from './library';
 import { createQuotes, type Quotes } from './quotes';
 import { createReview, type Review } from './review';
+import { PassageNews } from './review/passage-news';
 
 /** What the rooms of the server offer to the routes. App code gets these values by its load context only. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   library: Library;
   quotes: Quotes;
   review: Review;
+  passageNews: PassageNews;
   exporter: Exporter;
 }
 
@@ -35,6 +37,7 @@ export function createServices(grounds: Grounds): Services {
   const quotes = createQuotes(connection, collab, log);
   const library = createLibrary({ connection, url: grounds.url, dataDir: env.DATA_DIR, log });
   const review = createReview(connection);
+  const passageNews = new PassageNews(connection, log);
   const exporter = createExporter(connection, collab, quotes);
-  return { auth, collab, library, quotes, review, exporter };
+  return { auth, collab, library, quotes, review, passageNews, exporter };
 }

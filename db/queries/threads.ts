@@ -245,6 +245,19 @@ export function remarksInMemo(db: Db, actor: Actor, memoId: string): Promise<Rem
   );
 }
 
+/** Whether this reader may see a thread on a passage of a cable. */
+export async function reachesThread(db: Db, actor: Actor, threadId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: commentThreads.id })
+    .from(commentThreads)
+    .innerJoin(citations, eq(citations.id, commentThreads.citationId))
+    .innerJoin(cables, quotedParagraphs.onCable)
+    .leftJoin(anchor, quotedParagraphs.onAnchor)
+    .leftJoin(now, quotedParagraphs.onNow)
+    .where(and(eq(commentThreads.id, threadId), onPassage, isCleared(actor), isFor(actor)));
+  return rows.length > 0;
+}
+
 /** The remarks on passages of a cable that this reader may see. */
 export function remarksOnCable(db: Db, actor: Actor, cableId: string): Promise<RemarkRow[]> {
   return remarks(

@@ -1,9 +1,8 @@
 import { useSearchParams } from '@remix-run/react';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Drafts, tabShelf } from '#app/review/drafts';
 import type { Card } from '#app/review/order';
 import type { ReviewDesk } from '#app/review/review-context';
-import { ThreadStore } from '#app/review/thread-store';
 import { useBegun } from '#app/review/use-cards';
 import { useChanges, useNews } from '#app/review/use-changes';
 import { GONE } from '#app/review/use-named-thread';
@@ -13,30 +12,7 @@ import { arrange } from './arrange';
 import { CableAudience, usualAudience } from './audience';
 import { type CableComments, NO_CARDS } from './context';
 import { PassageExcerpt } from './passage-excerpt';
-
-/** An open page of a cable asks this often what was said meanwhile. */
-const EVERY_MS = 15_000;
-
-const NOTHING = { list: [], loaded: false, fault: null };
-
-/** The threads of the cable, fetched once the page is there, and again while somebody looks at it. */
-function useThreads(cableId: string) {
-  const store = useMemo(() => new ThreadStore(`/cables/${cableId}/comments`), [cableId]);
-  useEffect(() => {
-    const stop = store.start();
-    const look = () => document.visibilityState === 'visible' && void store.refresh();
-    const timer = setInterval(look, EVERY_MS);
-    const gone = new AbortController();
-    document.addEventListener('visibilitychange', look, { signal: gone.signal });
-    window.addEventListener('online', look, { signal: gone.signal });
-    return () => {
-      clearInterval(timer);
-      gone.abort();
-      stop();
-    };
-  }, [store]);
-  return { store, ...useSyncExternalStore(store.subscribe, store.snapshot, () => NOTHING) };
-}
+import { useThreads } from './use-threads';
 
 let begunHere = 0;
 function nextDraft(): string {
