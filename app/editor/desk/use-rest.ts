@@ -5,7 +5,7 @@ import { fetchRest } from '#app/ui/later';
 const SOON_MS = 300;
 
 /** Calls back when the browser has nothing better to do; returns how to call it off. */
-function whenIdle(run: () => void, timeout: number): () => void {
+export function whenIdle(run: () => void, timeout: number): () => void {
   if (typeof requestIdleCallback === 'undefined') {
     const timer = setTimeout(run, SOON_MS);
     return () => clearTimeout(timer);

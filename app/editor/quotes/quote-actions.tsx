@@ -30,6 +30,13 @@ const FORMS = [
   { form: 'cite', label: 'Cite it without its words', icon: Brackets },
 ] as const;
 
+/** Keeps their room, so that no line moves when they come. */
+export function ActionsToCome() {
+  const { canEdit, canComment } = useDesk();
+  const count = 1 + Number(canComment) + (canEdit ? FORMS.length : 0);
+  return <span className="quote-actions" style={{ width: `${count * 1.875 - 0.125}rem` }} />;
+}
+
 /** What can be done with a quotation. Seen when the quotation is pointed at, selected, or has the focus. */
 export function QuoteActions({ host, quote }: { host: QuoteHost; quote: ResolvedQuote | null }) {
   const { editor, canEdit, canComment, startComment } = useDesk();

@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { MarkChip } from '#app/ui/mark-chip';
 import { levelWord } from '#domain/marking/mark';
 import type { QuoteHost } from './hosts';
-import { QuoteActions } from './quote-actions';
+import { ActionsToCome, QuoteActions } from './quote-actions';
 import type { QuoteView } from './quote-store';
 import { InlineWords, Words } from './quote-words';
 import type { ResolvedQuote } from './resolved';
@@ -87,7 +87,7 @@ const Handle = ({ host }: { host: QuoteHost }) => (
   </span>
 );
 
-function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
+function Block({ host, quote, buttons }: { host: QuoteHost; quote: ResolvedQuote; buttons: boolean }) {
   return (
     <>
       <Handle host={host} />
@@ -97,7 +97,7 @@ function Block({ host, quote }: { host: QuoteHost; quote: ResolvedQuote }) {
       <figcaption className="quote-foot">
         <Citation quote={quote} />
         <QuoteState quote={quote} />
-        <QuoteActions host={host} quote={quote} />
+        {buttons ? <QuoteActions host={host} quote={quote} /> : <ActionsToCome />}
       </figcaption>
     </>
   );
@@ -142,7 +142,16 @@ const Waiting = () => (
 );
 
 /** What is seen of a quotation. Its words come from the server, never from the memo's document. */
-export function QuoteInside({ host, view }: { host: QuoteHost; view: QuoteView }) {
+export const QuoteInside = memo(function QuoteInside({
+  host,
+  view,
+  buttons,
+}: {
+  host: QuoteHost;
+  view: QuoteView;
+  /** Whether what can be done with it is there already. */
+  buttons: boolean;
+}) {
   switch (view.kind) {
     case 'loading':
       return <Waiting />;
@@ -155,9 +164,9 @@ export function QuoteInside({ host, view }: { host: QuoteHost; view: QuoteView }
       );
     case 'known':
       return host.form === 'block' ? (
-        <Block host={host} quote={view.quote} />
+        <Block host={host} quote={view.quote} buttons={buttons} />
       ) : (
         <Inline host={host} quote={view.quote} />
       );
   }
-}
+});

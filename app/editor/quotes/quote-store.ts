@@ -20,11 +20,17 @@ export interface Quotes {
 /** How one citation id stands. */
 export type QuoteView = { kind: 'loading' } | { kind: 'unknown' } | { kind: 'known'; quote: ResolvedQuote };
 
-/** What is to be shown for this id. */
+const LOADING: QuoteView = { kind: 'loading' };
+const UNKNOWN: QuoteView = { kind: 'unknown' };
+const known = new WeakMap<ResolvedQuote, QuoteView>();
+
+/** What is to be shown for this id; the same value for as long as that is the same. */
 export function viewOf(quotes: Quotes, id: string | null): QuoteView {
   const quote = id === null ? undefined : quotes.known.get(id);
-  if (quote) return { kind: 'known', quote };
-  return id === null || quotes.unknown.has(id) ? { kind: 'unknown' } : { kind: 'loading' };
+  if (!quote) return id === null || quotes.unknown.has(id) ? UNKNOWN : LOADING;
+  const view = known.get(quote) ?? { kind: 'known', quote };
+  known.set(quote, view);
+  return view;
 }
 
 /**
