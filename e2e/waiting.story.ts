@@ -141,3 +141,21 @@ test('[UI34] what Ana types at once behind the key for the end of the memo stand
   await ana.page.keyboard.type('The last line.');
   await expect(ana.text.locator('p').last()).toHaveText('The last line.');
 });
+
+test('[UI33] a comment that is begun on a cable before its comments have come gets what is typed meanwhile', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  const letThrough = await holdBack(ana.page, ['cable-review-']);
+  await ana.goto('/cables/08STATE2034#p64');
+  const paragraph = ana.page.getByRole('region', { name: 'Paragraph 64', exact: true });
+  await paragraph.focus();
+  const comment = paragraph.getByRole('button', { name: 'Comment', exact: true });
+  await expect(comment).toBeVisible();
+  await ana.page.keyboard.press('m');
+  await ana.page.keyboard.type('is it final?');
+  letThrough();
+  const field = ana.page.getByRole('textbox', { name: 'New comment' });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('is it final?');
+});

@@ -8,9 +8,8 @@ import type { PassagePart, PassageSubject } from '#server/review/types';
 import { CableHead } from './cable-head';
 import type { CableView, ParagraphView, SectionView, VerbatimView } from './cable-view';
 import { useCitationStyle } from './citation-style';
-import { CommentedWords } from './comments/commented-words';
+import { TextComments } from './comments/comment-parts';
 import { useCableComments } from './comments/context';
-import { GoneComments } from './comments/paragraph-comments';
 import { Contents } from './contents';
 import { copyText } from './copy';
 import { Paragraph, WithheldRun } from './paragraph';
@@ -166,8 +165,7 @@ function ReadingCopy({ cable }: { cable: CableView }) {
           )}
         </div>
       ))}
-      <GoneComments />
-      <CommentedWords root={root} keys={keys} />
+      <TextComments root={root} keys={keys} />
     </div>
   );
 }

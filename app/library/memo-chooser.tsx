@@ -6,8 +6,13 @@ import { Spinner } from '#app/ui/spinner';
 import { Ago } from '#app/ui/time';
 import { lastUsedFirst, type MemoChoice, recallLastMemo } from './quote';
 
+export interface MemoChooserProps {
+  cableId: string;
+  choose: (memo: MemoChoice) => void;
+}
+
 /** Which memo? Those the reader may quote in, the last used first; typing narrows them, Enter takes the marked one. */
-export function MemoChooser({ cableId, choose }: { cableId: string; choose: (memo: MemoChoice) => void }) {
+export function MemoChooser({ cableId, choose }: MemoChooserProps) {
   const memos = useMemos(cableId);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

@@ -3,7 +3,7 @@ import { cx } from '#app/ui/cx';
 import { MarkChip } from '#app/ui/mark-chip';
 import { highest, levelWord } from '#domain/marking/mark';
 import { hashOf, marginNumber, type ParagraphView, paragraphName } from './cable-view';
-import { CommentsMark, ParagraphComments } from './comments/paragraph-comments';
+import { CommentsMark, ParagraphComments } from './comments/comment-parts';
 import { ReadingText } from './reading-text';
 import { UsesMark } from './uses/uses-mark';
 

@@ -1,17 +1,27 @@
 import { useNavigate } from '@remix-run/react';
 import { MessageSquare, Quote } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect } from 'react';
 import { Fault } from '#app/ask';
 import { Button } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
+import { ahead, later, useLater } from '#app/ui/later';
 import { Popover } from '#app/ui/popover';
 import { toast } from '#app/ui/toast';
 import type { CitationStyle } from '#domain/cable/citation';
 import { CopyCitation } from './copy-citation';
-import { MemoChooser } from './memo-chooser';
+import type { MemoChooserProps } from './memo-chooser';
 import { type MemoChoice, quoteAll, rememberLastMemo } from './quote';
 import type { Passage } from './use-passage';
 import { useRefreshUses } from './uses/use-uses';
+
+const memoChooser = later<MemoChooserProps>(() =>
+  import('./memo-chooser').then((module) => module.MemoChooser),
+);
+
+function Chooser({ close, ...props }: MemoChooserProps & { close(): void }) {
+  const MemoChooser = useLater(memoChooser, true, close);
+  return MemoChooser && <MemoChooser {...props} />;
+}
 
 /** What can be done with the passage in hand. */
 export function PassageBar({
@@ -33,6 +43,7 @@ export function PassageBar({
   const navigate = useNavigate();
   const refreshUses = useRefreshUses();
   const { spans, below } = passage;
+  useEffect(ahead(memoChooser), []);
   const quote = async (memo: MemoChoice) => {
     try {
       await quoteAll(memo.id, cableId, spans);
@@ -73,7 +84,8 @@ export function PassageBar({
         }
       >
         {(close) => (
-          <MemoChooser
+          <Chooser
+            close={close}
             cableId={cableId}
             choose={(memo) => {
               close();

@@ -93,6 +93,28 @@ function useWay(root: RefObject<HTMLElement>, keys: readonly string[], active: s
   }, [root, keys, at, show, active]);
 }
 
+/** Shows on the words that can be pressed that they can be. A highlight has no cursor of its own. */
+function useCursor(root: RefObject<HTMLElement>, keys: readonly string[]): void {
+  const { at } = useCableComments();
+  useEffect(() => {
+    const place = root.current;
+    if (!place) return;
+    const ranges = keys.flatMap((key) => at(key).open).flatMap((card) => wordsOf(place, card));
+    if (ranges.length === 0) return;
+    const stop = new AbortController();
+    const move = (event: PointerEvent) => {
+      const under = event.pointerType === 'mouse' ? placeAt(event) : null;
+      const isOn = under !== null && ranges.some((range) => range.isPointInRange(under.node, under.offset));
+      place.classList.toggle('is-on-commented', isOn);
+    };
+    place.addEventListener('pointermove', move, { signal: stop.signal });
+    return () => {
+      stop.abort();
+      place.classList.remove('is-on-commented');
+    };
+  }, [root, keys, at]);
+}
+
 /**
  * Marks the words in `root` that are commented on, those of the card that is looked at more so, and leads from them to
  * their threads. Shows nothing itself.
@@ -101,6 +123,7 @@ export function CommentedWords({ root, keys }: { root: RefObject<HTMLElement>; k
   const { at } = useCableComments();
   const active = useContext(ReviewContext)?.active ?? null;
   useWay(root, keys, active);
+  useCursor(root, keys);
   useEffect(() => {
     if (!root.current || !('highlights' in CSS)) return;
     const place = root.current;

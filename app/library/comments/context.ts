@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, type RefObject, useContext } from 'react';
 import type { Card } from '#app/review/order';
 import type { PassageSubject, Thread } from '#server/review/types';
+import type { ParagraphView } from '../cable-view';
 
 /** The comments on one paragraph. */
 export interface ParagraphCards {
@@ -11,8 +12,24 @@ export interface ParagraphCards {
   above: readonly Card[];
 }
 
+/** What is shown of the comments: it comes after the text. */
+export interface CommentParts {
+  /** In the margin of a paragraph. */
+  Mark: ComponentType<{ paragraph: ParagraphView; reached: boolean }>;
+  /** Below its text. */
+  Cards: ComponentType<{ paragraph: ParagraphView }>;
+  /** At the end of the text. */
+  Gone: ComponentType;
+  /** In the text. */
+  Words: ComponentType<{ root: RefObject<HTMLElement>; keys: readonly string[] }>;
+}
+
 /** The comments on the cable of the page. */
 export interface CableComments {
+  /** Null until they are here. */
+  parts: CommentParts | null;
+  /** The card that is to have the focus, or to come into sight alone; null for none. */
+  toReach: { id: string; focus: boolean } | null;
   at(key: string): ParagraphCards;
   /** Threads on words that the present revision no longer has. */
   gone: readonly Card[];
@@ -30,7 +47,9 @@ export interface CableComments {
 
 export const NO_CARDS: ParagraphCards = { open: [], resolved: [], above: [] };
 
-export const CommentsContext = createContext<CableComments>({
+export const NO_COMMENTS: CableComments = {
+  parts: null,
+  toReach: null,
   at: () => NO_CARDS,
   gone: [],
   threads: null,
@@ -38,7 +57,9 @@ export const CommentsContext = createContext<CableComments>({
   toggle: () => {},
   show: () => {},
   start: () => {},
-});
+};
+
+export const CommentsContext = createContext<CableComments>(NO_COMMENTS);
 
 /** The comments on the cable of the page; none where it has none to show. */
 export const useCableComments = (): CableComments => useContext(CommentsContext);

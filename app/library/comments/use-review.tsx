@@ -10,9 +10,18 @@ import type { Me } from '#app/shell/shell';
 import { toast } from '#app/ui/toast';
 import { arrange } from './arrange';
 import { CableAudience, usualAudience } from './audience';
-import { type CableComments, NO_CARDS } from './context';
+import { CommentedWords } from './commented-words';
+import { type CableComments, type CommentParts, NO_CARDS } from './context';
+import { CommentsMark, GoneComments, ParagraphComments } from './paragraph-comments';
 import { PassageExcerpt } from './passage-excerpt';
 import { useThreads } from './use-threads';
+
+const PARTS: CommentParts = {
+  Mark: CommentsMark,
+  Cards: ParagraphComments,
+  Gone: GoneComments,
+  Words: CommentedWords,
+};
 
 let begunHere = 0;
 function nextDraft(): string {
@@ -22,9 +31,6 @@ function nextDraft(): string {
 
 const paragraphOf = (key: string | null) =>
   key === null ? null : document.querySelector<HTMLElement>(`[data-paragraph="${CSS.escape(key)}"]`);
-
-const cardOf = (id: string) =>
-  document.querySelector<HTMLElement>(`.cable-comments [data-card="${CSS.escape(id)}"]`);
 
 /** Which paragraphs' comments are unfolded, and which card takes the focus next, or is only brought into sight. */
 function useFolds() {
@@ -38,14 +44,9 @@ function useFolds() {
       return now;
     });
   }, []);
-  useEffect(() => {
-    const card = toReach && cardOf(toReach.id);
-    if (toReach?.focus) card?.focus({ preventScroll: false });
-    else card?.scrollIntoView({ block: 'nearest' });
-  }, [toReach]);
   const focusCard = useCallback((id: string) => setToReach({ id, focus: true }), []);
   const bringIn = useCallback((id: string) => setToReach({ id, focus: false }), []);
-  return { open, unfold, focusCard, bringIn };
+  return { open, toReach, unfold, focusCard, bringIn };
 }
 
 /** Once the comments are here, goes to the thread that the address names: `?thread=`. */
@@ -78,7 +79,7 @@ export function useCableReview(
   const begun = useBegun(drafts, list);
   const [active, setActive] = useState<string | null>(null);
   const [wanted, want] = useState<string | null>(null);
-  const { open, unfold, focusCard, bringIn } = useFolds();
+  const { open, toReach, unfold, focusCard, bringIn } = useFolds();
   const last = useRef<string | null>(null);
   const changes = useChanges(store);
   useNews(store, me);
@@ -132,6 +133,8 @@ export function useCableReview(
     };
     const at: CableComments['at'] = (key) => byKey.get(key) ?? NO_CARDS;
     return {
+      parts: PARTS,
+      toReach,
       at,
       gone,
       threads: loaded ? list : null,
@@ -156,6 +159,6 @@ export function useCableReview(
         want(id);
       },
     };
-  }, [byKey, gone, loaded, list, open, unfold, activate, focusCard, bringIn, drafts, me.teams]);
+  }, [byKey, gone, loaded, list, open, toReach, unfold, activate, focusCard, bringIn, drafts, me.teams]);
   return { desk, comments };
 }
