@@ -61,6 +61,32 @@ test.describe('The craft of quoting', () => {
     await expect(ana.text.locator('p').filter({ hasText: 'Next line.' })).toHaveText('Next line.');
   });
 
+  test('[UI5] A notice of trouble does not lie on the line that is being written', async ({ call }) => {
+    const ana = await call('ana');
+    const { page } = ana;
+    await ana.openDemoMemo();
+    await onANewLine(ana);
+    for (let line = 0; line < 25; line += 1) await page.keyboard.press('Enter');
+    await page.keyboard.type('As in 08 STATE 2034, para 640');
+    const caret = () =>
+      page.evaluate(() => {
+        const box = document.getSelection()?.getRangeAt(0).getBoundingClientRect();
+        return { top: box?.top ?? 0, bottom: box?.bottom ?? 0 };
+      });
+    // To the very bottom of the window, where notices stand.
+    const { bottom } = await caret();
+    await page.setViewportSize({ width: 1280, height: Math.ceil(bottom) + 30 });
+    await page.keyboard.press('Tab');
+    const notice = page.getByText('There is no such paragraph in the library.').first();
+    await expect(notice).toBeVisible();
+    await expect(async () => {
+      const box = await notice.boundingBox();
+      const line = await caret();
+      expect(box && (box.y > line.bottom || box.y + box.height < line.top)).toBe(true);
+    }).toPass({ timeout: 3_000 });
+    await page.keyboard.press('Control+z');
+  });
+
   test('Ana shortens a quote, Ben sees what was done to it, and it is undone', async ({ call }) => {
     const [ana, ben] = [await call('ana'), await call('ben')];
     await ana.openDemoMemo();

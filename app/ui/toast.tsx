@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button, IconButton } from './button';
 import { cx } from './cx';
 
@@ -97,6 +97,46 @@ function Slip({ toast: { id, text, tone, action } }: { toast: Toast }) {
   );
 }
 
+/** The line that is being written, across its text, on the screen; null where nothing is. */
+function lineOfCaret(): DOMRect | null {
+  const field = document.activeElement;
+  const box = field?.getBoundingClientRect();
+  if (!box || field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) return box ?? null;
+  if (!(field instanceof HTMLElement) || !field.isContentEditable) return null;
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  // An empty line has no box of its own.
+  const { startContainer: node } = range;
+  const empty = node instanceof Element ? (node.children[range.startOffset] ?? node) : null;
+  const caret = range.getClientRects()[0] ?? empty?.getBoundingClientRect();
+  return caret ? new DOMRect(box.left, caret.top, box.width, caret.height) : null;
+}
+
+const meet = (a: DOMRect, b: DOMRect) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** At which end of the screen the toasts stand: at the bottom, unless they would lie on the line that is being written. */
+function useClearOfCaret(count: number): [RefObject<HTMLDivElement>, 'top' | 'bottom'] {
+  const box = useRef<HTMLDivElement>(null);
+  const [end, setEnd] = useState<'top' | 'bottom'>('bottom');
+  useEffect(() => {
+    if (count === 0) return setEnd('bottom');
+    const look = () => {
+      const line = lineOfCaret();
+      const slips = [...(box.current?.children ?? [])].map((slip) => slip.getBoundingClientRect());
+      if (line && slips.some((slip) => meet(slip, line)))
+        setEnd(line.top > window.innerHeight / 2 ? 'top' : 'bottom');
+    };
+    look();
+    const stop = new AbortController();
+    document.addEventListener('selectionchange', look, { signal: stop.signal });
+    document.addEventListener('scroll', look, { signal: stop.signal, capture: true, passive: true });
+    return () => stop.abort();
+  }, [count]);
+  return [box, end];
+}
+
 /**
  * Where toasts appear; a live region, so that they are heard. Stands once, in the root; on a wide screen at the side,
  * clear of the line that is being written.
@@ -107,12 +147,17 @@ export function Toaster() {
     () => toasts,
     () => NONE,
   );
+  const [box, end] = useClearOfCaret(shown.length);
   return (
     <div
+      ref={box}
       role="status"
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-[80] flex flex-col items-center gap-2 lg:items-start print:hidden"
+      className={cx(
+        'pointer-events-none fixed inset-x-4 z-[80] flex flex-col items-center gap-2 lg:items-start print:hidden',
+        end === 'bottom' ? 'bottom-4' : 'top-16',
+      )}
     >
       {shown.map((one) => (
         <Slip key={one.id} toast={one} />

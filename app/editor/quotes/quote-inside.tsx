@@ -2,10 +2,11 @@ import { Link } from '@remix-run/react';
 import { memo, type ReactNode } from 'react';
 import { MarkChip } from '#app/ui/mark-chip';
 import { levelWord } from '#domain/marking/mark';
+import type { DiffPiece } from '#domain/passage/word-diff';
 import type { QuoteHost } from './hosts';
 import { ActionsToCome, QuoteActions } from './quote-actions';
 import type { QuoteView } from './quote-store';
-import { InlineWords, Words } from './quote-words';
+import { InlineWords, useByKey, Words } from './quote-words';
 import type { ResolvedQuote } from './resolved';
 import { Diff, SourceChange } from './source-change';
 
@@ -48,8 +49,13 @@ export function QuoteState({ quote }: { quote: ResolvedQuote }) {
 export function WordsOrDiff({ quote }: { quote: ResolvedQuote }) {
   const diff = isKept(quote) ? null : quote.source?.diff;
   if (!diff) return <Words quote={quote} />;
+  return <DiffWords quote={quote} diff={diff} />;
+}
+
+function DiffWords({ quote, diff }: { quote: ResolvedQuote; diff: readonly DiffPiece[] }) {
+  const byKey = useByKey(quote);
   return (
-    <div className="quote-words">
+    <div className="quote-words" {...byKey}>
       <p className="quote-diffed">
         <Diff pieces={diff} />
       </p>

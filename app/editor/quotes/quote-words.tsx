@@ -73,7 +73,7 @@ function backToText({ state, view }: Editor, to?: 'start' | 'end'): void {
 }
 
 /** What makes the words of a quotation in the text choosable by keyboard, and says how. */
-function useByKey({ citation }: ResolvedQuote) {
+export function useByKey({ citation }: ResolvedQuote) {
   const { editor } = useDesk();
   return {
     role: 'group',

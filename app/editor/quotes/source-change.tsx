@@ -10,15 +10,23 @@ import { decideQuote } from './api';
 import { sayQuoteFault } from './quoting';
 import type { ResolvedQuote } from './resolved';
 
-/** A word diff in place: what is gone struck out, what is new underlined, both said to screen readers. */
+/**
+ * A word diff in place: what is gone struck out, what is new underlined, both said to screen readers. What the source
+ * says now is `data-said`.
+ */
 export function Diff({ pieces }: { pieces: readonly DiffPiece[] }) {
   return pieces.map(({ kind, text }, i) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: a diff is replaced as a whole
-    if (kind === 'same') return <span key={i}>{text}</span>;
+    if (kind === 'same')
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a diff is replaced as a whole
+        <span key={i} data-said="">
+          {text}
+        </span>
+      );
     const Tag = kind === 'gone' ? 'del' : 'ins';
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a diff is replaced as a whole
-      <Tag key={i} className="quote-diff">
+      <Tag key={i} className="quote-diff" data-said={kind === 'gone' ? undefined : ''}>
         {text}
       </Tag>
     );

@@ -18,10 +18,10 @@ export interface Chosen {
 /** More is not read out at once. */
 const LONGEST_SAID = 160;
 
-/** The quoted words, in order; what drafters put into brackets is none of them. */
+/** The quoted words, in order, of a diff those that the source has now; what drafters put into brackets is none of them. */
 function wordsIn(root: Element): Word[] {
   const found: Word[] = [];
-  for (const piece of root.querySelectorAll('[data-at]')) {
+  for (const piece of root.querySelectorAll('[data-at], [data-said]')) {
     const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
       for (const stretch of wordStretches(node.textContent ?? ''))

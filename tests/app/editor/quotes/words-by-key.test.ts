@@ -1,5 +1,9 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Diff } from '#app/editor/quotes/source-change';
 import { afterKey, enterWords, wordsByKey } from '#app/editor/quotes/words-by-key';
+import type { DiffPiece } from '#domain/passage/word-diff';
 
 const WORDS =
   '<p><span data-at="0">The Partners held </span><button class="quote-bracket">[of the MTCR]</button>' +
@@ -95,6 +99,20 @@ describe('Words of a quotation by keyboard', () => {
     expect(refused).toBe(4);
     expect(press('c', { ctrlKey: true })).toBe(false);
     expect(refused).toBe(4);
+  });
+
+  test('[CR86] in a diff the words that the source has now are chosen, and none that are gone', () => {
+    const pieces: DiffPiece[] = [
+      { kind: 'same', text: 'a case-by-case ' },
+      { kind: 'gone', text: 'basis' },
+      { kind: 'new', text: 'merit' },
+    ];
+    words.innerHTML = renderToStaticMarkup(createElement(Diff, { pieces }));
+    expect(words.textContent).toBe('a case-by-case basismerit');
+    expect(press('End')).toBe(true);
+    expect(chosen()).toBe('merit');
+    expect(press('ArrowLeft')).toBe(true);
+    expect(chosen()).toBe('case-by-case');
   });
 
   test('[CR86] a quotation that shows no words takes no focus, and up and down go as the lines are', () => {
