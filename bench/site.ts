@@ -56,6 +56,8 @@ export async function demoMemo(page: Page): Promise<string> {
 export interface Opened {
   /** From navigation until it was ready. */
   ms: number;
+  /** Processor time of the page's main thread until then, or a little longer: what else runs here does not count. */
+  busyMs: number;
   /** JavaScript that was asked for until then, gzipped. */
   kB: number;
   /** All its JavaScript, with what is fetched ahead when the browser has nothing better to do. */
@@ -78,6 +80,8 @@ export async function openUncached(page: Page, url: string, ready: () => boolean
   if (!context) throw new Error('the browser is gone');
   await context.addCookies(cookies);
   const fresh = await context.newPage();
+  const session = await context.newCDPSession(fresh);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const scripts: Promise<{ url: string; size: number }>[] = [];
   fresh.on('response', (response) => {
     if (response.headers()['content-type']?.includes('javascript')) {
@@ -93,6 +97,8 @@ export async function openUncached(page: Page, url: string, ready: () => boolean
     { polling: 'raf', timeout: 30_000 },
   );
   const ms = Number(await found.jsonValue());
+  const { metrics } = await session.send('Performance.getMetrics');
+  const busyMs = 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   await settled(fresh, () => scripts.length);
   const early = new Set(
     await fresh.evaluate(
@@ -104,5 +110,5 @@ export async function openUncached(page: Page, url: string, ready: () => boolean
   const sizes = await Promise.all(scripts);
   await context.close();
   const sum = (of: typeof sizes) => of.reduce((all, { size }) => all + size, 0) / 1000;
-  return { ms, kB: sum(sizes.filter((script) => early.has(script.url))), allKB: sum(sizes) };
+  return { ms, busyMs, kB: sum(sizes.filter((script) => early.has(script.url))), allKB: sum(sizes) };
 }
