@@ -1,6 +1,12 @@
 import { partsOf } from '#app/review/parts';
 import { useReviewDesk } from '#app/review/review-context';
+import { cx } from '#app/ui/cx';
 import type { PassagePart, PassageSubject } from '#server/review/types';
+
+/** Of so many paragraphs a card shows the words. */
+const SHOWN = 3;
+
+const countOf = (paragraphs: number) => (paragraphs === 1 ? 'one paragraph' : `${paragraphs} paragraphs`);
 
 function PartWords({ part: { words, wordsNow, state, citation } }: { part: PassagePart }) {
   const isGone = state === 'withdrawn';
@@ -29,7 +35,7 @@ export function PassageExcerpt({ id, on }: { id: string; on: PassageSubject }) {
   return (
     <button
       type="button"
-      className="excerpt"
+      className={cx('excerpt', parts.length > 1 && 'is-of-several')}
       data-tip={isGone ? undefined : 'Show in the text'}
       disabled={isGone}
       onClick={(event) => {
@@ -38,9 +44,10 @@ export function PassageExcerpt({ id, on }: { id: string; on: PassageSubject }) {
       }}
     >
       {parts.length > 1 && <span className="excerpt-quote">{on.together}</span>}
-      {parts.map((part) => (
+      {parts.slice(0, SHOWN).map((part) => (
         <PartWords key={part.key} part={part} />
       ))}
+      {parts.length > SHOWN && <span className="excerpt-gone">and {countOf(parts.length - SHOWN)} more</span>}
     </button>
   );
 }
