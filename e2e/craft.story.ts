@@ -65,6 +65,7 @@ test.describe('The craft of quoting', () => {
     const ana = await call('ana');
     const { page } = ana;
     await ana.openDemoMemo();
+    await page.setViewportSize({ width: 900, height: 720 });
     await onANewLine(ana);
     for (let line = 0; line < 25; line += 1) await page.keyboard.press('Enter');
     await page.keyboard.type('As in 08 STATE 2034, para 640');
@@ -75,7 +76,7 @@ test.describe('The craft of quoting', () => {
       });
     // To the very bottom of the window, where notices stand.
     const { bottom } = await caret();
-    await page.setViewportSize({ width: 1280, height: Math.ceil(bottom) + 30 });
+    await page.setViewportSize({ width: 900, height: Math.ceil(bottom) + 30 });
     await page.keyboard.press('Tab');
     const notice = page.getByText('There is no such paragraph in the library.').first();
     await expect(notice).toBeVisible();
