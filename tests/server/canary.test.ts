@@ -96,6 +96,7 @@ const asked = (): Record<string, [path: string, params: Record<string, string>][
     ],
     'cables.$cableId_.impact[.csv]': [[`/cables/${ID}/impact.csv`, ofCable]],
     'cables.$cableId_.comments': [[`/cables/${ID}/comments`, ofCable]],
+    'cables.$cableId_.news': [[`/cables/${ID}/news`, ofCable]],
     'cables.$cableId_.uses': [[`/cables/${ID}/uses`, ofCable]],
     'cables.import': [['/cables/import', {}]],
     'cables.import_.$batch.rejected[.]csv': [[`/cables/import/${memo}/rejected.csv`, { batch: memo }]],
@@ -139,12 +140,18 @@ async function ask(who: Actor, route: Route, path: string, params: Record<string
     services,
     nonce: 'n',
   } as unknown as AppLoadContext;
+  const gone = new AbortController();
   const request = new Request(`http://localhost${path}`, {
+    signal: gone.signal,
     ...(fields ? { method: 'POST', body: new URLSearchParams(fields as Record<string, string>) } : {}),
   });
   const run = fields ? route.action : route.loader;
   try {
-    return await bytesOf(await run?.({ context, request, params }));
+    const answer = await run?.({ context, request, params });
+    // What goes on is listened to for a while.
+    if (answer instanceof Response && answer.headers.get('content-type') === 'text/event-stream')
+      setTimeout(() => gone.abort(), 200);
+    return await bytesOf(answer);
   } catch (thrown) {
     if (thrown instanceof Response) return bytesOf(thrown);
     throw thrown;
