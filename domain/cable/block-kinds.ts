@@ -79,6 +79,7 @@ interface Range {
 }
 
 function findNotes(text: string, blocks: readonly Block[]): Range[] {
+  if (!/note/i.test(text)) return [];
   const notes: Range[] = [];
   let open: number | null = null;
   let at = 0;

@@ -15,6 +15,7 @@ interface Cut {
 }
 
 const LEVEL = '(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)';
+const PAGE = / PAGE \d|^PAGE \d| OF \d{3}/;
 const NARA_PAGE = new RegExp(
   `(?:${LEVEL} {1,20})?(?<![A-Z])PAGE \\d{1,3} {1,12}[A-Z][A-Z ]{1,14} {1,4}\\d{4,6} {1,4}(?:\\d\\d OF \\d\\d {1,4})?\\d{6}Z(?= |$)`,
   'g',
@@ -74,19 +75,21 @@ function part(line: Line, start: number, from: number, until: number): Line {
 
 function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly Cut[] {
   const text = lines[i]?.text ?? '';
-  const found: Cut[] = / PAGE \d|^PAGE \d| OF \d{3}/.test(text) ? [...pageCuts(text)] : [];
-  const add = (at: number, block = false) => {
-    if (at > 0 && at < text.length) found.push({ at, block });
-  };
-  if (text.length < 400 && /\d{3}$/.test(text)) add(text.search(GLUED_BANNER));
-  add(dividerEnd(text));
-  if (text.startsWith('This record')) add(NOTICE.exec(text)?.[0].length ?? -1);
-  if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text)) add(text.search(FIRST_LABEL));
-  if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(stampAt(text, nextText(lines, i)));
-  if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(headingTail(text), true);
-  if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(signatureAt(text));
+  const found: Cut[] = PAGE.test(text) ? [...pageCuts(text)] : [];
+  if (text.length < 400 && /\d{3}$/.test(text)) add(found, text, text.search(GLUED_BANNER));
+  add(found, text, dividerEnd(text));
+  if (text.startsWith('This record')) add(found, text, NOTICE.exec(text)?.[0].length ?? -1);
+  if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text))
+    add(found, text, text.search(FIRST_LABEL));
+  if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(found, text, stampAt(text, nextText(lines, i)));
+  if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(found, text, headingTail(text), true);
+  if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(found, text, signatureAt(text));
   if (found.length < 2) return found;
   return found.sort((a, b) => a.at - b.at).filter((cut, n, all) => cut.at > (all[n - 1]?.at ?? 0));
+}
+
+function add(cuts: Cut[], text: string, at: number, block = false): void {
+  if (at > 0 && at < text.length) cuts.push({ at, block });
 }
 
 /** Behind a `SIPDIS` that stands in a sentence, or a number that belongs to the line before. */

@@ -5,7 +5,8 @@ import type { RawParagraph } from './outline';
 export function paragraphIssues(raws: readonly RawParagraph[], paragraphs: readonly Paragraph[]): Issue[] {
   return raws.flatMap((raw, i) => {
     const paragraph = paragraphs[i];
-    return paragraph ? issuesOf(raw, paragraph, raws[i - 1]) : [];
+    if (!paragraph || raw.flags.length + paragraph.flags.length === 0) return [];
+    return issuesOf(raw, paragraph, raws[i - 1]);
   });
 }
 

@@ -13,8 +13,6 @@ const PAGE_TAIL = /^([A-Z][A-Z ]{1,20} \d{3,6})\b[\dA-Z /]{0,30}$/;
 const LEVEL =
   /^(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)(?:\s{2,}[A-Z0-9]{4,10}| [A-Z]{3}\d{4})?$/;
 const END = /^(?:N{3,4}|<< END OF DOCUMENT >>|={5,40} ?CABLE ENDS ?={5,40})$/;
-/** What no stamp or page lacks; it spares most lines the patterns above. */
-const MAY_BE = /^(?:This record|PAGE|NNN|<<|=)| OF \d{3}$|Declassified/;
 /** How far from a page's number its level may be stamped, blank lines included. */
 const NEAR = 8;
 
@@ -23,7 +21,7 @@ export function noteStamps(lines: readonly Line[], copy: Copy): void {
   const header = copy.headerAt;
   for (let i = copy.first; i < (header?.last ?? copy.last); i++) {
     const text = lines[i]?.text ?? '';
-    if (!MAY_BE.test(text)) continue;
+    if (!mayBeStamp(text)) continue;
     if (PARTIAL.test(text)) partial(lines, i, copy);
     else if (DECLASSIFIED.test(text)) {
       copy.carrier.add(i);
@@ -34,6 +32,13 @@ export function noteStamps(lines: readonly Line[], copy: Copy): void {
       if (pageFollows(lines, i)) copy.breaks.add(i);
     }
   }
+}
+
+/** Whether the line has what no stamp or page lacks; it spares most lines the patterns above. */
+function mayBeStamp(text: string): boolean {
+  return (
+    /^(?:This record|PAGE|NNN|<<|=)/.test(text) || / OF \d{3}$/.test(text) || text.includes('Declassified')
+  );
 }
 
 /** A line that says which page of which message begins. */
