@@ -83,7 +83,6 @@ const BATCH = 5_000;
 /** What is cheaper to make at the end than to keep in step row by row. */
 const INDEXES = {
   search_passages_cable: 'search_passages (cable_id)',
-  search_passages_newest: 'search_passages (sent_at desc nulls last, cable_id, place)',
   search_passages_words: 'search_passages using gin (words)',
 } as const;
 

@@ -66,7 +66,6 @@ export const searchPassages = pgTable(
   (t) => [
     primaryKey({ columns: [t.tier, t.id] }),
     index('search_passages_cable').on(t.cableId),
-    index('search_passages_newest').on(t.sentAt.desc().nullsLast(), t.cableId, t.place),
     index('search_passages_words').using('gin', t.words),
   ],
 );
