@@ -123,7 +123,7 @@ export async function startCluster(dataDir: string, port?: number): Promise<Clus
     authMethod: 'scram-sha-256',
     persistent: true,
     createPostgresUser: isRoot(),
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin'],
     postgresFlags: [
       '-c',
       'listen_addresses=127.0.0.1',
