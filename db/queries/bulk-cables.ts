@@ -7,11 +7,21 @@ import { timeOrderedId } from './time-ordered-id';
 type Transaction = postgres.TransactionSql;
 
 /**
+ * So much the index of words may put off while many cables come: a word is then looked for once for all cables that
+ * have it. Searches read what is put off, so whoever imports works it off at the end (workOffIndex).
+ */
+const PUT_OFF = '16MB';
+/** Memory for putting that in order; with less it is done in parts, and each part looks for its words again. */
+const IN_ORDER = '32MB';
+
+/**
  * Takes many cables in one transaction: those that the library does not know yet, each with its first revision.
  * Returns their ids; the others are left untouched. All or nothing. Revisions must be of different cables.
  */
 export function addNewCables(sql: postgres.Sql, revisions: readonly NewRevision[]): Promise<Set<string>> {
   return sql.begin(async (tx) => {
+    await tx`select set_config('gin_pending_list_limit', ${PUT_OFF}, true),
+      set_config('work_mem', ${IN_ORDER}, true)`;
     // In one order everywhere, so that two imports of the same cables wait for each other and not in a circle.
     const ids = revisions.map(({ cable }) => cable.id).sort();
     const made = await tx<{ id: string }[]>`
@@ -21,6 +31,18 @@ export function addNewCables(sql: postgres.Sql, revisions: readonly NewRevision[
     if (rows.revisions.length > 0) await insertRows(tx, rows);
     return fresh;
   }) as Promise<Set<string>>;
+}
+
+/**
+ * Works off what the index of words has put off, which every search reads until then. After many cables by
+ * addNewCables; where nobody comes to it, the next change of the library does. Returns how many pages there were.
+ */
+export async function workOffIndex(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<{ pages: number }[]>`
+    select sum(gin_clean_pending_list(i.indexrelid))::int as pages from pg_index i
+    join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam and a.amname = 'gin'
+    where i.indrelid in (select relid from pg_partition_tree('search_passages') where isleaf)`;
+  return row?.pages ?? 0;
 }
 
 /** A row as text, column by column in the order of the column lists below. */

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { connect } from '#db/client';
+import { workOffIndex } from '#db/queries/bulk-cables';
 import { toDryRun } from '#domain/cable/dry-run';
 import { migrateOrExplain, openDatabase } from '#server/database';
 import { BootError, readEnv } from '#server/env';
@@ -105,6 +106,7 @@ async function importSources(sources: readonly Source[], options: ImportOptions)
       await run.take(outcome);
       await found?.add(outcome);
     }
+    await workOffIndex(connection.sql);
     await run.end();
     await (found ? found.end(report) : print(report.text(false)));
     return report;

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import PgBoss from 'pg-boss';
 import { connect } from '#db/client';
+import { workOffIndex } from '#db/queries/bulk-cables';
 import { workOn } from './work';
 
 /** What the thread is started with. */
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
     { batchSize: BATCH, pollingIntervalSeconds: 0.5 },
     async (jobs) => {
       for (const { data } of jobs) await workOn(connection, uploads, data.file).catch(giveUp);
+      await workOffIndex(connection.sql).catch(giveUp);
     },
   );
 }

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workOffIndex } from '#db/queries/bulk-cables';
 import { cables } from '#db/schema';
 import { seedCableFile } from '#seeds/cables';
 import { cuttable, testDatabase } from '#tests/database';
@@ -124,6 +125,12 @@ describe('npm run import', () => {
       '07PARIS101',
       '07PARIS103',
     ]);
+  }, 60_000);
+
+  test('[IM62] nothing is left for searches to read beside the index', async () => {
+    writeFileSync(at('more.csv'), `${dumpRecord(301)}${dumpRecord(302)}`);
+    expect((await run([at('more.csv')])).out).toContain('2 imported');
+    expect(await workOffIndex(database().sql)).toBe(0);
   }, 60_000);
 
   test('[IM21] a dump of one record without end, and one whose archive breaks off: said, and the rest is imported', async () => {

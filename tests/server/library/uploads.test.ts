@@ -47,6 +47,16 @@ async function newestFiles(limit: number) {
     .slice(0, limit);
 }
 
+/** Pages that the index of words has put off. */
+async function putOff(): Promise<number> {
+  const { sql } = database();
+  await sql`create extension if not exists pgstattuple`;
+  const [row] = await sql<{ pages: number }[]>`
+    select sum((pgstatginindex('search_passages_' || tier || '_words_idx')).pending_pages)::int as pages
+    from generate_series(0, 5) tier`;
+  return row?.pages ?? Number.NaN;
+}
+
 /** The file once it is done with. */
 async function finished(id: string) {
   for (;;) {
@@ -65,6 +75,17 @@ async function textOf(back: GivenBack | null): Promise<string> {
 const streamOf = (text: string) => new Blob([text]).stream() as Parameters<Uploads['receive']>[1]['body'];
 
 describe('[IM23] files that are sent', () => {
+  test('[IM62] leave nothing for searches to read beside the index', async () => {
+    const uploads = open();
+    const batch = '00000000-0000-4000-8000-000000000062';
+    const body = streamOf(`${dumpRecord(601)}${dumpRecord(602)}`);
+    expect(await finished(await uploads.receive(grant, { batch, name: 'cables.csv', body }))).toMatchObject({
+      imported: 2,
+    });
+    await expect.poll(putOff, { timeout: 10_000 }).toBe(0);
+    await uploads.stop();
+  }, 60_000);
+
   test('[IM23] are imported beside the server, each with what became of it', async () => {
     const uploads = open();
     const broken = dumpRecord(202).replace(/"\n$/, '\n');
