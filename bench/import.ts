@@ -1,18 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
-import type { Connection } from '#db/client';
 import { type CableRows, COLUMNS, rowsOf, type TextRow } from '#db/queries/bulk-cables';
 import type { NewRevision } from '#db/queries/cable-revisions';
 import { hashOf } from '#server/library/import';
-import { importAll } from '#server/library/import-all';
 import { loadFile } from '#server/library/load';
 import { readCopy } from '#server/library/read';
-import { withDatabase } from './database';
+import { postgresTime, withDatabase } from './database';
 import { writeDump } from './dump';
 import { type Row, row } from './harness';
+import { importDump } from './library/growth';
 
 const CABLES = Number(process.env.BENCH_CABLES ?? 5_000);
 
@@ -22,14 +20,14 @@ export async function bench(): Promise<Row[]> {
     const dump = join(folder, 'cables.csv');
     await writeDump(dump, CABLES);
     const [ofPostgres, ofNode] = [await postgresTime(connection.sql), process.cpuUsage()];
-    const ours = await timed(() => importDump(connection, dump));
+    const ours = await timed(() => importDump(connection, dump, CABLES));
     const { user, system } = process.cpuUsage(ofNode);
     const took = {
       node: (user + system) / 1000,
       postgres: (await postgresTime(connection.sql)) - ofPostgres,
     };
     const peak = process.resourceUsage().maxRSS;
-    const again = await timed(() => importDump(connection, dump));
+    const again = await timed(() => importDump(connection, dump, CABLES));
     const copied = await copyAgain(connection.sql, dump);
     const what = `${CABLES} cables of a dump, cables a second`;
     return [
@@ -57,35 +55,12 @@ export async function bench(): Promise<Row[]> {
   });
 }
 
-/** Processor time in ms of all processes of Postgres that can be named; NaN where the system does not tell. */
-async function postgresTime(sql: postgres.Sql): Promise<number> {
-  const rows = await sql<
-    { pid: number }[]
-  >`select pid from pg_stat_activity where backend_type = 'client backend'`;
-  return rows.reduce((sum, { pid }) => {
-    const file = `/proc/${pid}/schedstat`;
-    return sum + (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : Number.NaN);
-  }, 0);
-}
-
 const perSecond = (ms: number) => Math.round((CABLES / ms) * 1000);
 
 async function timed(run: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await run();
   return performance.now() - began;
-}
-
-async function importDump(connection: Connection, path: string): Promise<void> {
-  const { size } = await stat(path);
-  const loaded = loadFile({ path, name: 'cables.csv', size, rejection: null });
-  async function* items() {
-    for await (const one of loaded) yield { ...one, file: 'cables.csv' };
-  }
-  let kept = 0;
-  for await (const { result } of importAll(connection, items(), null, 2))
-    if (result.outcome !== 'rejected') kept++;
-  if (kept !== CABLES) throw new Error(`${kept} of ${CABLES} were kept`);
 }
 
 /** Times of COPY: with cards and passages made, without, and with nothing that hangs on the tables. */

@@ -8,6 +8,7 @@ import { holdDatabase } from '#db/embedded/hold';
 import { migrate } from '#db/migrate';
 import { search, searchTyped } from '#db/queries/search';
 import { percentile, type Row } from './harness';
+import { growth } from './library/growth';
 import { load } from './library/load';
 import { keystrokes, mixOf, type Question } from './library/mix';
 import { type SyntheticCable, synthetic } from './library/synthetic';
@@ -197,6 +198,7 @@ export async function bench(): Promise<Row[]> {
     for (const [i, ms] of [...warm.entries()].sort((a, b) => b[1].processor - a[1].processor).slice(0, 25))
       say(`${ms.processor.toFixed(1)} ms  ${questions[i]?.clearance}  ${questions[i]?.query}`);
   await connection.close();
+  out.push(...(await growth(hold.url, FOLDER)));
   await hold.release();
   if (!KEEP) rmSync(FOLDER, { recursive: true, force: true });
   return [...out, ...weights];
