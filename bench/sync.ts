@@ -8,7 +8,8 @@ import { installPeers, targets } from './sync/targets';
 
 /**
  * The sync engine beside its peers, each server on a core of its own. BENCH_SCENARIOS and BENCH_TARGETS choose (names
- * with commas between), BENCH_SECONDS is how long is measured, BENCH_EDITS how long the long history is.
+ * with commas between), BENCH_SECONDS is how long is measured, BENCH_EDITS how long the long history is;
+ * BENCH_NODE_ARGS are further arguments of the servers' Node, BENCH_LOG shows what they print.
  */
 export async function bench(): Promise<Row[]> {
   const root = join(import.meta.dirname, '..');

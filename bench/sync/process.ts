@@ -8,6 +8,11 @@ const TICKS = Number(execFileSync('getconf', ['CLK_TCK']).toString());
 /** Makes a server collect its garbage when it is asked to, so that what is left is what it needs. */
 const GC = `data:text/javascript,import v8 from 'node:v8';import vm from 'node:vm';v8.setFlagsFromString('--expose-gc');const gc=vm.runInNewContext('gc');process.on('SIGUSR2',()=>gc());`;
 
+/** Further arguments for the servers' Node: to profile them, to trace their garbage collection. */
+const MORE = process.env.BENCH_NODE_ARGS?.split(' ') ?? [];
+
+const PRINT = process.env.BENCH_LOG ? 'inherit' : 'ignore';
+
 /** Whether processes can be pinned to a core here. */
 export const canPin = (() => {
   try {
@@ -55,12 +60,13 @@ export class Subject {
       file,
       '--import',
       GC,
+      ...MORE,
       ...args,
     ];
     const child = spawn(program, rest, {
       cwd,
       env: { ...process.env, ...env, PORT: String(port) },
-      stdio: ['ignore', 'ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore'],
+      stdio: ['ignore', PRINT, PRINT],
     });
     this.#child = child;
     for (let n = 0; !(await answers(port)); n++) {
