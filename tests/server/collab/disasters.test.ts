@@ -105,6 +105,8 @@ describe.skipIf(noRedis !== null)(titled('a rolling restart', noRedis), () => {
   }, async () => {
     const { writer, team, expectKept, expectAll } = typists(database, open);
     const redis = await Redis.open();
+    // Each window waits for the end of its page, which in Node is that of the process, until it is closed.
+    process.setMaxListeners(process.getMaxListeners() + MEMOS * EACH);
     try {
       const env = { REDIS_URL: redis.url };
       const names = Array.from({ length: EACH }, (_, n) => `Editor ${n}`);
