@@ -13,9 +13,12 @@ declare module 'vitest' {
   }
 }
 
+/** Another name for whatever changes how a cluster is made: an old one stays as it is. */
+const FOLDER = '.cache/test-postgres-builtin';
+
 /** One real Postgres for the run, with a template database that has every migration. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const hold = await holdDatabase('.cache/test-postgres');
+  const hold = await holdDatabase(FOLDER);
   const template = `template_${randomBytes(6).toString('hex')}`;
   const admin = postgres(hold.url, { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${template}`);
