@@ -1,4 +1,4 @@
-import { useNavigate, useSubmit } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { useMemo } from 'react';
 import { ringBell } from '#app/notices/bell';
 import { Board, useLaid, useLay } from '#app/shell/board';
@@ -26,7 +26,6 @@ export const useCommandsHere = (): readonly Command[] => useLaid(board);
 /** What can be done on every page. */
 export function useHouseCommands(isAdmin: boolean): readonly Command[] {
   const navigate = useNavigate();
-  const submit = useSubmit();
   return useMemo(
     () => [
       {
@@ -57,9 +56,9 @@ export function useHouseCommands(isAdmin: boolean): readonly Command[] {
       {
         label: 'Sign out',
         words: 'log out leave',
-        run: () => submit(null, { method: 'post', action: '/logout' }),
+        run: () => showOverlay({ kind: 'sign-out' }),
       },
     ],
-    [isAdmin, navigate, submit],
+    [isAdmin, navigate],
   );
 }

@@ -2,7 +2,11 @@ import { useSyncExternalStore } from 'react';
 import { holdKeys, letKeysGo } from '#app/ui/held-keys';
 
 /** What can lie over any page of the house; one at a time. */
-export type Overlay = { kind: 'palette' } | { kind: 'keys' } | { kind: 'new-memo'; title?: string };
+export type Overlay =
+  | { kind: 'palette' }
+  | { kind: 'keys' }
+  | { kind: 'sign-out' }
+  | { kind: 'new-memo'; title?: string };
 
 let shown: Overlay | null = null;
 const watchers = new Set<() => void>();
@@ -16,7 +20,7 @@ function set(next: Overlay | null): void {
 export function showOverlay(overlay: Overlay): void {
   const isShown = shown?.kind === overlay.kind;
   set(overlay);
-  if (overlay.kind === 'keys') letKeysGo();
+  if (overlay.kind === 'keys' || overlay.kind === 'sign-out') letKeysGo();
   else if (!isShown) holdKeys(() => closeOverlay(overlay.kind));
 }
 

@@ -8,6 +8,9 @@ import { useHouseKeys } from './house-keys';
 import { KeysHelp } from './keys-help';
 import { closeOverlay, useOverlay } from './overlay';
 import type { Me } from './shell';
+import { signOut } from './sign-out/open';
+
+const stay = () => closeOverlay('sign-out');
 
 /** In the place of what is being fetched: that it is coming, and what has been typed for it. */
 function Coming() {
@@ -29,8 +32,10 @@ export function Overlays({ me }: { me: Me }) {
   useHouseKeys(me.isAdmin);
   const finding = overlay?.kind === 'palette';
   const making = overlay?.kind === 'new-memo';
+  const leaving = overlay?.kind === 'sign-out';
   const Palette = useLater(palette, finding, () => closeOverlay('palette'));
   const NewMemo = useLater(newMemoDialog, making, () => closeOverlay('new-memo'));
+  const SignOut = useLater(signOut, leaving, stay);
   const isComing = (finding && !Palette) || (making && !NewMemo);
   return (
     <>
@@ -44,6 +49,7 @@ export function Overlays({ me }: { me: Me }) {
           close={() => closeOverlay('new-memo')}
         />
       )}
+      {SignOut && <SignOut me={me} open={leaving} close={stay} />}
       <KeysHelp
         isAdmin={me.isAdmin}
         open={overlay?.kind === 'keys'}

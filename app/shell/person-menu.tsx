@@ -1,4 +1,3 @@
-import { useSubmit } from '@remix-run/react';
 import { Keyboard, LogOut, UserRound } from 'lucide-react';
 import { Avatar } from '#app/ui/avatar';
 import { Menu, type MenuEntry } from '#app/ui/menu';
@@ -8,7 +7,6 @@ import type { Me } from './shell';
 
 /** Who one is, and what goes with it. */
 export function PersonMenu({ me }: { me: Me }) {
-  const submit = useSubmit();
   const entries: MenuEntry[] = [
     { kind: 'heading', label: `${me.name}, cleared for ${levelWord(me.clearance)}` },
     { kind: 'link', label: 'Profile', icon: <UserRound size={16} />, to: '/profile' },
@@ -22,7 +20,7 @@ export function PersonMenu({ me }: { me: Me }) {
     {
       label: 'Sign out',
       icon: <LogOut size={16} />,
-      run: () => submit(null, { method: 'post', action: '/logout' }),
+      run: () => showOverlay({ kind: 'sign-out' }),
     },
   ];
   return (

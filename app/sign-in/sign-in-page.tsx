@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { FormFault } from '#app/ui/fault';
 import { Field, TextInput } from '#app/ui/field';
+import { whenIdle } from '#app/ui/idle';
 import { ExactTime } from '#app/ui/time';
 import type { DemoTeam } from '#server/auth/demo';
 import { type DemoPerson, DemoTeamButtons } from './demo-team';
@@ -32,6 +33,14 @@ function useFragment(): string {
   return fragment;
 }
 
+/** Nobody is signed in here now: what was saved of memos is not left behind in the browser. */
+function useLeftBehind(): void {
+  useEffect(() => {
+    const remove = () => import('#app/editor/collab/copies-here').then(({ removeSent }) => removeSent());
+    return whenIdle(() => void remove(), 2_000);
+  }, []);
+}
+
 /** The sign-in page. What was typed stays; after a failure the password is ready to be typed over. */
 export function SignInPage({ demo, fault }: { demo: DemoTeam | null; fault: SignInFault | null }) {
   const email = useRef<HTMLInputElement>(null);
@@ -39,6 +48,7 @@ export function SignInPage({ demo, fault }: { demo: DemoTeam | null; fault: Sign
   const button = useRef<HTMLButtonElement>(null);
   const busy = useNavigation().state !== 'idle';
   const fragment = useFragment();
+  useLeftBehind();
   useEffect(() => {
     if (fault) password.current?.select();
     if (fault) password.current?.focus();

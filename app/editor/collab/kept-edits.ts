@@ -1,6 +1,7 @@
 import * as idb from 'lib0/indexeddb';
 import type { RefusalCode } from '#domain/sync/messages';
-import { readCopyName, unsentWords, wipeCopy } from './copy-store';
+import { copiesHere } from './copies-here';
+import { unsentWords, wipeCopy } from './copy-store';
 
 /** An edit that the server did not take, or can take no more, kept for its author until they have seen it. */
 export interface KeptEdit {
@@ -55,12 +56,10 @@ export async function sweepCopies(
   userId: string,
   mayRead: (memoId: string) => Promise<boolean | null>,
 ): Promise<void> {
-  if (typeof indexedDB === 'undefined' || !indexedDB.databases) return;
-  for (const { name = '' } of await indexedDB.databases()) {
-    const copy = readCopyName(name);
-    if (copy?.userId !== userId || (await mayRead(copy.memoId)) !== false) continue;
+  for (const copy of await copiesHere()) {
+    if (copy.userId !== userId || (await mayRead(copy.memoId)) !== false) continue;
     const words = await unsentWords(userId, copy.memoId);
     if (words) await keepEdit(userId, { memoId: copy.memoId, code: 'gone', text: LOST, words });
-    await wipeCopy(name);
+    await wipeCopy(copy.name);
   }
 }

@@ -22,7 +22,8 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
  */
 export class LocalCopy {
   #keeping: Keeping = 'opening';
-  #noted = '';
+  /** Null until this page has noted anything: what an earlier one noted stands. */
+  #noted: string | null = null;
   #persistence: IndexeddbPersistence | null = null;
   readonly #changed: () => void;
   readonly #doc: Y.Doc;

@@ -286,7 +286,8 @@ export class MemoProvider extends WebsocketProvider {
     this.#noting = setTimeout(() => {
       this.#noting = null;
       const words = this.#outbox.unsaved.map(wordsOf).join('\n').trim();
-      void this.#copy?.noteUnsent(words);
+      // What an earlier page noted stands until the server has all that is in the copy.
+      if (words || this.save === 'saved') void this.#copy?.noteUnsent(words);
     }, NOTE_MS);
   }
 

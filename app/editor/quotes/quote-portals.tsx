@@ -1,6 +1,6 @@
 import { memo, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
-import { whenIdle } from '../desk/use-rest';
+import { whenIdle } from '#app/ui/idle';
 import { useDesk } from '../desk-context';
 import type { QuoteHost, QuoteHosts } from './hosts';
 import { nameOfView, QuoteInside } from './quote-inside';

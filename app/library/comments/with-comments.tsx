@@ -9,11 +9,11 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Announcer } from '#app/editor/desk/announce';
-import { whenIdle } from '#app/editor/desk/use-rest';
 import { ReviewContext } from '#app/review/review-context';
 import type { loader } from '#app/root';
 import type { Me } from '#app/shell/shell';
 import { holdKeys } from '#app/ui/held-keys';
+import { whenIdle } from '#app/ui/idle';
 import { ahead, later, useLater } from '#app/ui/later';
 import type { PassageSubject } from '#server/review/types';
 import type { CableView } from '../cable-view';

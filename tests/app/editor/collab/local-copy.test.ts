@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { removeSent, unsentMemos } from '#app/editor/collab/copies-here';
 import { copyName, noteUnsent, openCopy } from '#app/editor/collab/copy-store';
 import { forgetEdits, keptEdits, sweepCopies } from '#app/editor/collab/kept-edits';
 import { LocalCopy } from '#app/editor/collab/local-copy';
@@ -126,5 +127,26 @@ describe('words that nobody took', () => {
     for (const kept of [mine[1], mine[2], foreign]) {
       expect(left).toContain(copyName(kept?.userId ?? '', kept?.memoId ?? ''));
     }
+  });
+
+  test('[SY35] are left behind by nobody who signs out, but for those with words that are not saved', async () => {
+    const [mine, unsent, foreign, foreignUnsent] = [fresh(), fresh(), fresh(), fresh()];
+    for (const of of [mine, { ...unsent, userId: mine.userId }, foreign, foreignUnsent]) {
+      const { copy, title } = await opened(of);
+      title.insert(0, 'text');
+      await soon(() => rowsOf(of)).toBe(2);
+      copy.close();
+    }
+    await noteUnsent(mine.userId, unsent.memoId, 'my reservation');
+    await noteUnsent(foreignUnsent.userId, foreignUnsent.memoId, 'theirs');
+    expect(await unsentMemos(mine.userId)).toEqual([unsent.memoId]);
+    await removeSent();
+    const left = await names();
+    expect(left).toContain(copyName(mine.userId, unsent.memoId));
+    expect(left).toContain(copyName(foreignUnsent.userId, foreignUnsent.memoId));
+    expect(left).not.toContain(copyName(mine.userId, mine.memoId));
+    expect(left).not.toContain(copyName(foreign.userId, foreign.memoId));
+    const again = await opened({ ...unsent, userId: mine.userId });
+    expect(again.title.toString()).toBe('text');
   });
 });
