@@ -23,7 +23,10 @@ export interface ComposerProps {
   audience?: ReactNode;
   /** Said when it is sent. */
   sent: string;
-  /** Called when it was sent, with the id of the thread where it opened one, and the draft is gone. */
+  /**
+   * Called when it was sent, with the id of the thread where it opened one, and the draft is gone; not if its writer is
+   * at something else by then.
+   */
   onSent?(thread: string | null): void;
   /** Called when it is left by Escape or thrown away. */
   onLeave(): void;
@@ -33,8 +36,16 @@ export interface ComposerProps {
 
 type Sending = { kind: 'no' } | { kind: 'yes' } | { kind: 'failed'; why: string };
 
+/** Whether somebody has gone on to something else than this: what they type there must not be torn from them. */
+function isElsewhere(place: Element | null): boolean {
+  const { activeElement } = document;
+  const isNowhere = activeElement === null || activeElement === document.body;
+  return !isNowhere && !place?.contains(activeElement);
+}
+
 function useSending({ draft, changeOf, sent, onSent }: ComposerProps, body: string) {
   const { drafts, change } = useReviewDesk();
+  const form = useRef<HTMLFormElement>(null);
   const [sending, setSending] = useState<Sending>({ kind: 'no' });
   const send = async () => {
     const written = drafts.get(draft);
@@ -43,15 +54,16 @@ function useSending({ draft, changeOf, sent, onSent }: ComposerProps, body: stri
     setSending({ kind: 'yes' });
     try {
       const thread = await change(changeOf(written));
+      const goneOn = isElsewhere(form.current);
       drafts.drop(draft);
       announce(sent);
-      onSent?.(thread);
+      if (!goneOn) onSent?.(thread);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       setSending({ kind: 'failed', why: `${error.message} Your words are kept here.` });
     }
   };
-  return { sending, setSending, send };
+  return { form, sending, setSending, send };
 }
 
 /** Takes the focus when it is wanted; with the caret behind the words. */
@@ -74,7 +86,7 @@ export function Composer(props: ComposerProps) {
   const { drafts } = useReviewDesk();
   const body = useSyncExternalStore(drafts.subscribe, () => drafts.get(draft)?.body ?? '');
   const field = useWantedFocus(draft);
-  const { sending, setSending, send } = useSending(props, body);
+  const { form, sending, setSending, send } = useSending(props, body);
   const isWorthKeeping = body.trim() !== '' && body !== began;
   const discard = () => {
     const dropped = drafts.drop(draft);
@@ -94,6 +106,7 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form
+      ref={form}
       className="composer"
       onSubmit={(event) => {
         event.preventDefault();

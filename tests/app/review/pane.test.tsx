@@ -27,6 +27,8 @@ let threads: Thread[];
 let sent: Change[];
 /** What the server says to the next change; null: it takes it. */
 let refusal: Fault | null;
+/** What the server waits for before it answers. */
+let answering: Promise<void>;
 let start: StartComment | null;
 
 beforeEach(() => {
@@ -38,6 +40,7 @@ beforeEach(() => {
   threads = [];
   sent = [];
   refusal = null;
+  answering = Promise.resolve();
   start = null;
 });
 
@@ -65,7 +68,8 @@ async function open({ canComment = true, address = '/' }: { canComment?: boolean
     send: async (_, change) => {
       if (refusal) throw refusal;
       sent.push(change);
-      return null;
+      await answering;
+      return 'thread' in change ? null : 'new';
     },
   });
   const desk = {
@@ -159,6 +163,30 @@ test('[RV4] a comment of blanks is not sent, and says what it needs', async () =
     ]),
   );
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'New comment' })).toBeNull());
+});
+
+test('[RV14] an answer that comes while the next comment is being written leaves that alone', async () => {
+  const { region, store } = await open();
+  await begin({ kind: 'quote', citation: QUOTE });
+  type(await field('New comment'), 'On what?');
+  let answer = () => {};
+  answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  fireEvent.keyDown(await field('New comment'), { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(sent).toMatchObject([{ body: 'On what?' }]));
+  const [first] = sent;
+  // Others are told before the answer is here.
+  if (first?.intent !== 'start') throw new Error('nothing was begun');
+  threads = [aThread('new', { on: first.on, remarks: [aRemark({ id: first.id, body: 'On what?' })] })];
+  await store.refresh();
+  expect(await region.findByText('On what?')).toBeVisible();
+  window_.editor.commands.setTextSelection(find(window_.editor, 'opposition'));
+  await begin({ kind: 'text' });
+  await waitFor(async () => expect(await field('New comment')).toHaveFocus());
+  answer();
+  await screen.findByText('Comment sent');
+  expect(await field('New comment')).toHaveFocus();
 });
 
 test('[RV14] a failed sending says so and keeps the words, also over a reload', async () => {
