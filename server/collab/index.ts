@@ -6,6 +6,7 @@ import { CLOSE, type MemoEvent } from '#domain/sync/messages';
 import type { Auth } from '#server/auth';
 import type { Grounds } from '#server/services';
 import { AccessWatch, type Change } from './access';
+import type { Ahead } from './ahead';
 import type { Bus } from './bus';
 import { LocalHub } from './bus-local';
 import { RedisBus } from './bus-redis';
@@ -184,8 +185,7 @@ class CollabServer implements Collab {
         );
         plug(websocket, socket, session, log, () => this.#watch.remove(session));
         this.#pulse.add(websocket);
-        websocket.pause();
-        void this.#enter(session).finally(() => websocket.resume());
+        void this.#enter(session);
       });
     } catch (error) {
       log.error({ err: error }, 'an upgrade failed');
@@ -198,7 +198,11 @@ class CollabServer implements Collab {
     const { memoId } = session.admission;
     const watched = this.#watch.add(session);
     try {
-      const [lease] = await Promise.all([this.#registry.take(memoId), watched]);
+      const ahead = async (text: Ahead) => {
+        await watched;
+        await session.hurry(text);
+      };
+      const [lease] = await Promise.all([this.#registry.take(memoId, ahead), watched]);
       if (this.#closing) session.close(CLOSE.restart, 'The server restarts.');
       session.join(lease);
     } catch (error) {

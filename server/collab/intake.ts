@@ -3,8 +3,9 @@ import { costOf, type Pace } from './pace';
 
 /** Bytes of frames that may wait to be read. The socket is paused long before, so only a broken client has more. */
 const MAX_WAITING = 4 << 20;
-/** Frames that wait, above which the socket is not read. */
+/** Frames that wait, or bytes of them, above which the socket is not read. */
 const PAUSE_AT = 64;
+const PAUSE_AT_BYTES = 1 << 20;
 /** Frames that one connection may have read before the others have their turn. */
 const TURN = 32;
 /** Edits of one connection on their way into the log: a flood waits in its own socket, not in everybody's commit. */
@@ -42,6 +43,16 @@ export class Intake {
     if (this.#bytes > MAX_WAITING) return false;
     if (!this.#resting) this.work();
     return true;
+  }
+
+  /** The frame that is read next. */
+  get first(): Uint8Array | undefined {
+    return this.#waiting[0];
+  }
+
+  /** Takes away the frame that would be read next: it was read already. */
+  skip(): void {
+    this.#bytes -= this.#waiting.shift()?.length ?? 0;
   }
 
   /** From now on frames are read, those that wait first. */
@@ -103,7 +114,7 @@ export class Intake {
   }
 
   #hold(): void {
-    if (this.#paused || this.#waiting.length < PAUSE_AT) return;
+    if (this.#paused || (this.#waiting.length < PAUSE_AT && this.#bytes < PAUSE_AT_BYTES)) return;
     metrics.held.inc();
     this.#paused = true;
     this.source.pause();

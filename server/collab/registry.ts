@@ -1,6 +1,8 @@
+import { type Ahead, aheadOf } from './ahead';
 import { metrics } from './metrics';
 import { Room, type RoomGrounds } from './room';
 import { openStored } from './state';
+import type { Stored } from './store';
 
 /** A room that stays in memory until it is released. */
 export interface Lease {
@@ -8,7 +10,12 @@ export interface Lease {
   release: () => void;
 }
 
+/** Is given the text of a large memo before it is looked through; resolves when that may begin. */
+export type TakesAhead = (ahead: Ahead) => Promise<void>;
+
 interface Held {
+  /** Those who wait for it, while it comes from the store. */
+  waiting: TakesAhead[];
   opening: Promise<Room>;
   /** Set once it is loaded. */
   room: Room | null;
@@ -23,11 +30,13 @@ export class Registry {
 
   /**
    * The room of this memo, loaded if need be.
+   * @param ahead is called where the memo is large and has to be loaded
    * @throws where the store cannot be read, or the memo is spoilt beyond reading: never an empty room instead
    */
-  async take(memoId: string): Promise<Lease> {
+  async take(memoId: string, ahead?: TakesAhead): Promise<Lease> {
     const held = this.#held.get(memoId) ?? this.#open(memoId);
     held.leases++;
+    if (ahead && !held.room) held.waiting.push(ahead);
     try {
       const room = await held.opening;
       // Whoever comes over from another process brings what was committed there.
@@ -59,13 +68,15 @@ export class Registry {
   }
 
   #open(memoId: string): Held {
-    const held: Held = { opening: this.#load(memoId), room: null, leases: 0 };
+    const waiting: TakesAhead[] = [];
+    const held: Held = { waiting, opening: this.#load(memoId, waiting), room: null, leases: 0 };
     this.#held.set(memoId, held);
     return held;
   }
 
-  async #load(memoId: string): Promise<Room> {
+  async #load(memoId: string, waiting: readonly TakesAhead[]): Promise<Room> {
     const stored = await this.grounds.store.load(memoId);
+    await hurry(stored, waiting);
     const alarm = { memo: memoId, faults: stored.faults.slice(0, 20) };
     try {
       const opened = openStored(stored);
@@ -97,4 +108,10 @@ export class Registry {
     room.end();
     metrics.rooms.dec();
   }
+}
+
+/** A large text is sent first and looked through afterwards, which takes longer than reading it from the store. */
+async function hurry(stored: Stored, waiting: readonly TakesAhead[]): Promise<void> {
+  const ahead = waiting.length > 0 ? aheadOf(stored) : null;
+  if (ahead) await Promise.all(waiting.map((take) => take(ahead)));
 }

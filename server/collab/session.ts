@@ -6,6 +6,7 @@ import {
   encodeRefused,
   type MemoEvent,
 } from '#domain/sync/messages';
+import { type Ahead, asksForAll } from './ahead';
 import { Caret } from './caret';
 import type { Member } from './company';
 import { Frames } from './frame';
@@ -47,6 +48,8 @@ export interface Admission {
   current: boolean;
 }
 
+/** A client that has not read in this time what was sent ahead does not keep the memo from being opened. */
+const AHEAD_MS = 50;
 const SIGN_OF_LIFE = new Frames([encodeAwareness([])]);
 type Phase = { at: 'connecting' } | { at: 'live'; room: Room; release: () => void } | { at: 'closing' };
 
@@ -54,6 +57,9 @@ type Phase = { at: 'connecting' } | { at: 'live'; room: Room; release: () => voi
 export class Session implements Member {
   #deaf = false;
   #phase: Phase = { at: 'connecting' };
+  #ahead: Ahead | null = null;
+  /** The number of the last update that was sent ahead. */
+  #sentAhead: number | null = null;
   readonly #intake: Intake;
   readonly #outlet: Outlet;
   readonly #caret: Caret;
@@ -84,6 +90,18 @@ export class Session implements Member {
     return this.#phase.at === 'closing';
   }
 
+  /**
+   * The text of the memo is here, and will be looked through: whoever has nothing of it and asks is answered at once.
+   * Resolves when the answer has gone out, when something else was asked, or shortly after.
+   */
+  async hurry(ahead: Ahead): Promise<void> {
+    this.#ahead = ahead;
+    this.#answerAhead();
+    const mayAsk = () => this.#ahead !== null && this.#intake.first === undefined && !this.closing;
+    for (let waited = 0; waited < AHEAD_MS && (mayAsk() || this.wire.backlog > 0); waited++)
+      await new Promise<void>((resolve) => this.wire.later(resolve, 1));
+  }
+
   /** The memo is there: greets, and takes what came in meanwhile. */
   join({ room, release }: Lease): void {
     if (this.#phase.at !== 'connecting') {
@@ -91,7 +109,9 @@ export class Session implements Member {
       return;
     }
     this.#phase = { at: 'live', room, release };
+    this.#ahead = null;
     this.#outlet.begin(room.text.seq);
+    if (this.#sentAhead !== null && this.#sentAhead < room.text.seq) this.#tell(room.since(this.#sentAhead));
     room.company.members.add(this);
     if (room.damaged) this.access = { ...this.access, canEdit: false, damaged: true };
     this.tell({ kind: 'access', ...this.access });
@@ -104,6 +124,7 @@ export class Session implements Member {
   receive(frame: Uint8Array): void {
     if (this.#deaf || this.#phase.at === 'closing') return;
     if (!this.#intake.take(frame)) this.close(CLOSE.tooBig, 'Too much at once.');
+    else this.#answerAhead();
   }
 
   /** Takes nothing more from the client, which still hears what becomes of what it sent. */
@@ -176,6 +197,15 @@ export class Session implements Member {
     if (phase.at !== 'live') return;
     phase.room.company.leave(this);
     phase.release();
+  }
+
+  #answerAhead(): void {
+    if (!this.#ahead || this.#phase.at !== 'connecting' || !asksForAll(this.#intake.first)) return;
+    this.#intake.skip();
+    this.pace.spend(ASK_COST);
+    this.#tell(this.#ahead.frames);
+    this.#sentAhead = this.#ahead.seq;
+    this.#ahead = null;
   }
 
   #cut(): void {
