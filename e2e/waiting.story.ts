@@ -159,3 +159,57 @@ test('[UI33] a comment that is begun on a cable before its comments have come ge
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('is it final?');
 });
+
+test('[UI31] Ana types title and text in one go, while frames are slow to be drawn', async ({ call }) => {
+  const ana = await call('ana');
+  const { page } = ana;
+  await page.getByRole('button', { name: 'New memo' }).click();
+  await expect(
+    page.getByRole('dialog', { name: 'New memo' }).getByRole('textbox', { name: 'Title' }),
+  ).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/memos/*-*');
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.click();
+  await page.evaluate(() => {
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 250);
+  });
+  await page.keyboard.type('What Athens decided\nThe Partners met.');
+  await expect(title).toHaveValue('What Athens decided');
+  await expect(ana.text).toHaveText('The Partners met.');
+});
+
+test('[UI40] what Ana writes on while the server makes her quotation stands behind it', async ({ call }) => {
+  const ana = await call('ana');
+  const { page } = ana;
+  await ana.openDemoMemo();
+  await ana.text.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('As the cable has it: ');
+  let make = () => {};
+  const mayMake = new Promise<void>((resolve) => {
+    make = resolve;
+  });
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/quotes'),
+    async (route) => {
+      if (route.request().method() === 'POST') await mayMake;
+      await route.continue();
+    },
+  );
+  await page.getByRole('searchbox', { name: 'Search cables' }).focus();
+  await page.keyboard.type('08state2034 6');
+  await page.getByRole('option', { name: /para 6(?!4)/ }).waitFor();
+  await page.keyboard.type('4');
+  await page.keyboard.press('Shift+Enter');
+  await expect(ana.text).toBeFocused();
+  await page.keyboard.type(' So far.');
+  await expect(ana.text.locator('p').last()).toHaveText('As the cable has it:  So far.');
+  make();
+  await expect(ana.quote('08 STATE 2034, para 64 (C)')).toBeVisible();
+  await page.keyboard.type(' Here.');
+  await expect(ana.text.locator('p').last()).toHaveText(
+    /As the cable has it: The Partners.* para 64 \(C\)\] So far\. Here\.$/,
+  );
+});

@@ -30,10 +30,13 @@ export interface Found {
 /** What is looked for: the answer to some words, or all paragraphs of one cable. */
 export type Wanted = { kind: 'words'; words: string } | { kind: 'cable'; id: string };
 
-/** The state of a search. */
+/** The state of a search. `to` is what it answers: words, or the id of a cable. */
 export type Finding =
   | { state: 'idle' | 'finding' | 'failed' }
-  | { state: 'found'; found: Found; title: string | null };
+  | { state: 'found'; found: Found; title: string | null; to: string };
+
+/** What is asked with this. */
+export const wishOf = (wanted: Wanted): string => (wanted.kind === 'words' ? wanted.words.trim() : wanted.id);
 
 /** Typing is not answered letter by letter. */
 const STILL_MS = 90;
@@ -59,7 +62,7 @@ async function findWords(words: string, signal: AbortSignal): Promise<Finding> {
       reading,
     })),
   };
-  return { state: 'found', found, title: null };
+  return { state: 'found', found, title: null, to: words };
 }
 
 async function findInCable(id: string, signal: AbortSignal): Promise<Finding> {
@@ -72,13 +75,13 @@ async function findInCable(id: string, signal: AbortSignal): Promise<Finding> {
     reading,
   }));
   const title = cable.subject ? `${formatMrn(cable.id)}: ${cable.subject}` : formatMrn(cable.id);
-  return { state: 'found', found: { cables: [], paragraphs }, title };
+  return { state: 'found', found: { cables: [], paragraphs }, title, to: id };
 }
 
 /** Looks for what is wanted; the last answer stays on screen while the next is on its way. */
 export function useFinding(wanted: Wanted): Finding {
   const [finding, setFinding] = useState<Finding>({ state: 'idle' });
-  const wish = wanted.kind === 'words' ? wanted.words.trim() : wanted.id;
+  const wish = wishOf(wanted);
   const { kind } = wanted;
   useEffect(() => {
     if (wish === '') return setFinding({ state: 'idle' });

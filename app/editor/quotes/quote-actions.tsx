@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { Brackets, ExternalLink, MessageSquare, Pilcrow, TextQuote, X } from 'lucide-react';
 import { buttonClass, IconButton } from '#app/ui/button';
 import { useDesk } from '../desk-context';
+import { focusText } from '../text/focus-text';
 import { asOneStep } from '../text/history';
 import type { QuoteHost } from './hosts';
 import { type QuoteForm, switchForm } from './insert';
@@ -12,7 +13,7 @@ function change(editor: Editor, host: QuoteHost, form: QuoteForm) {
   const at = host.position();
   const tr = at === undefined ? null : switchForm(editor.state, at, form);
   if (tr) asOneStep(editor, () => editor.view.dispatch(tr.scrollIntoView()));
-  editor.commands.focus();
+  focusText(editor);
 }
 
 function remove(editor: Editor, host: QuoteHost) {
@@ -21,7 +22,7 @@ function remove(editor: Editor, host: QuoteHost) {
   if (at === undefined || !node) return;
   const tr = editor.state.tr.delete(at, at + node.nodeSize).setMeta(REMOVES_QUOTE, true);
   asOneStep(editor, () => editor.view.dispatch(tr));
-  editor.commands.focus();
+  focusText(editor);
 }
 
 const FORMS = [

@@ -1,23 +1,25 @@
 import { ArrowLeft, Search } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import { IconButton } from '#app/ui/button';
 import { longDate } from '#app/ui/dates';
 import { MarkChip } from '#app/ui/mark-chip';
+import { placeNamed } from '#domain/search/place';
 import type { Passage } from './api';
-import { type Finding, type FoundCable, type FoundParagraph, useFinding, type Wanted } from './find';
+import { type Finding, type FoundCable, type FoundParagraph, useFinding, type Wanted, wishOf } from './find';
 import type { QuoteForm } from './insert';
 import { PassagePreview } from './passage-preview';
 
 /** An option of the list: a cable to look into, or a paragraph to quote. */
 type Option = { kind: 'cable'; cable: FoundCable } | { kind: 'paragraph'; paragraph: FoundParagraph };
 
-const optionsOf = (finding: Finding): Option[] =>
-  finding.state === 'found'
-    ? [
-        ...finding.found.cables.map((cable): Option => ({ kind: 'cable', cable })),
-        ...finding.found.paragraphs.map((paragraph): Option => ({ kind: 'paragraph', paragraph })),
-      ]
-    : [];
+/** What was found, in the order of the list: cables first, unless the words name a paragraph. */
+function optionsOf(finding: Finding): Option[] {
+  if (finding.state !== 'found') return [];
+  const cables = finding.found.cables.map((cable): Option => ({ kind: 'cable', cable }));
+  const paragraphs = finding.found.paragraphs.map((paragraph): Option => ({ kind: 'paragraph', paragraph }));
+  const isNamed = (placeNamed(finding.to)?.paragraphs.length ?? 0) > 0;
+  return isNamed ? [...paragraphs, ...cables] : [...cables, ...paragraphs];
+}
 
 const keyOf = (option: Option) =>
   option.kind === 'cable' ? option.cable.id : `${option.paragraph.cableId} ${option.paragraph.key}`;
@@ -67,7 +69,8 @@ export function QuoteFinder({
   const [cable, setCable] = useState<string | null>(null);
   const wanted: Wanted = cable ? { kind: 'cable', id: cable } : { kind: 'words', words };
   const finding = useFinding(wanted);
-  const options = optionsOf(finding);
+  const options = useMemo(() => optionsOf(finding), [finding]);
+  const isAnswered = finding.state === 'found' && finding.to === wishOf(wanted);
   const [at, setAt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useEffect(() => setAt(0), [words, cable]);
@@ -78,6 +81,19 @@ export function QuoteFinder({
     if (option.kind === 'cable') setCable(option.cable.id);
     else quote({ cableId: option.paragraph.cableId, key: option.paragraph.key }, form);
   };
+  // Enter means what answers the words that stand there, however fast it was pressed behind them.
+  const [due, setDue] = useState<QuoteForm | null>(null);
+  const enter = (form: QuoteForm) => {
+    if (isAnswered && active) take(active, form);
+    else if (!isAnswered) setDue(form);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there
+  useEffect(() => {
+    if (due === null || !isAnswered) return;
+    setDue(null);
+    const [first] = options;
+    if (first) take(first, due);
+  }, [due, isAnswered]);
   const back = () => {
     setCable(null);
     field.current?.focus();
@@ -85,7 +101,7 @@ export function QuoteFinder({
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length > 0) setAt((now) => (now + step + options.length) % options.length);
-    else if (event.key === 'Enter' && active) take(active, event.shiftKey ? 'inline' : 'block');
+    else if (event.key === 'Enter') enter(event.shiftKey ? 'inline' : 'block');
     else if (event.key === 'Escape') cable ? back() : leave();
     else return;
     event.preventDefault();
@@ -115,6 +131,7 @@ export function QuoteFinder({
           aria-controls={`${id}-list`}
           aria-activedescendant={active ? `${id}-${on}` : undefined}
           onChange={(event) => {
+            setDue(null);
             setCable(null);
             setWords(event.target.value);
           }}

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
@@ -40,8 +41,30 @@ function insertAll(editor: Editor, quotes: readonly ResolvedQuote[], form: Quote
 }
 
 /**
- * Quotes passages at the caret: the server makes the citations, then they are put into the text where the caret is by
- * then. True where they stand in the text.
+ * Follows the place of the caret while its person writes on; null where what others wrote has taken it away. As long as
+ * nobody has gone on, it is where the caret is.
+ */
+function followCaret(editor: Editor): () => Typed | null {
+  let [at, wentOn]: [number | null, boolean] = [editor.state.selection.to, false];
+  const hear = ({ transaction: tr }: { transaction: Transaction }) => {
+    const own = !isChangeOrigin(tr);
+    wentOn ||= own && (tr.docChanged || tr.selectionSet);
+    if (!wentOn) at = editor.state.selection.to;
+    else if (at !== null) {
+      const { pos, deleted } = tr.mapping.mapResult(at, -1);
+      at = deleted ? null : pos;
+    }
+  };
+  editor.on('transaction', hear);
+  return () => {
+    editor.off('transaction', hear);
+    return wentOn && at !== null ? { from: at, to: at } : null;
+  };
+}
+
+/**
+ * Quotes passages at the caret: the server makes the citations, then they are put into the text where the caret was,
+ * however far its person has written on. True where they stand in the text.
  */
 export async function quotePassages(
   desk: Quoting,
@@ -49,11 +72,14 @@ export async function quotePassages(
   passages: readonly Passage[],
   form: QuoteForm,
 ): Promise<boolean> {
+  const place = followCaret(editor);
   try {
     const quotes = await citeAll(desk, editor, passages);
-    if (quotes) asOneStep(editor, () => insertAll(editor, quotes, form));
+    const at = place();
+    if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, at));
     return quotes !== null;
   } catch (error) {
+    place();
     sayQuoteFault(error);
     return false;
   }
@@ -80,13 +106,11 @@ function followText(editor: Editor, { from, to }: { from: number; to: number }) 
   };
 }
 
-/** Puts the quotations in the place of the citation; a caret that has gone on meanwhile stays where it is. */
-function replaceCitation(
-  editor: Editor,
-  quotes: readonly ResolvedQuote[],
-  form: QuoteForm,
-  at: Typed | null,
-) {
+/**
+ * Puts the quotations in this place, in which there may be a citation that was typed; at the caret where it is null. A
+ * caret that has gone on meanwhile stays where it is.
+ */
+function insertAt(editor: Editor, quotes: readonly ResolvedQuote[], form: QuoteForm, at: Typed | null) {
   const { selection } = editor.state;
   const wentOn = at !== null && (selection.from < at.from || selection.from > at.to);
   const stay = wentOn ? selection.getBookmark() : null;
@@ -97,7 +121,9 @@ function replaceCitation(
   editor.on('transaction', hear);
   if (at) {
     const { tr } = editor.state;
-    tr.setSelection(TextSelection.create(tr.doc, at.from, at.to)).deleteSelection();
+    const isTyped = at.to > at.from;
+    if (isTyped) tr.setSelection(TextSelection.create(tr.doc, at.from, at.to)).deleteSelection();
+    else tr.setSelection(Selection.near(tr.doc.resolve(at.from), -1));
     editor.view.dispatch(tr);
   }
   insertAll(editor, quotes, form);
@@ -121,7 +147,7 @@ export async function takeTypedCitation(
     const quotes = await citeAll(desk, editor, passagesOf(typed));
     // What others write may replace the whole text, and with it the place: then it is what stands before the caret.
     const at = place() ?? typedBefore(editor.state);
-    if (quotes) asOneStep(editor, () => replaceCitation(editor, quotes, form, at));
+    if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, at));
   } catch (error) {
     place();
     sayQuoteFault(error);

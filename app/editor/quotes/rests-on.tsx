@@ -6,6 +6,7 @@ import { parseCitationText } from '#domain/cable/citation-text';
 import { announce } from '../desk/announce';
 import { useDesk } from '../desk-context';
 import { Float } from '../float';
+import { focusText } from '../text/focus-text';
 import { asOneStep } from '../text/history';
 import { citePassage, type Passage } from './api';
 import { tiedTo, tieToSource } from './paraphrase';
@@ -41,7 +42,7 @@ export function RestsOnPicker({ editor, close }: RestsOnPickerProps) {
   }, [editor]);
   const leave = () => {
     close();
-    editor.commands.focus();
+    focusText(editor);
   };
   const tied = tiedTo(editor.state).flatMap((id) => quotes.get(id) ?? []);
   const isTied = (passage: Passage) => tied.some((quote) => placeOf(quote) === placeOf(passage));

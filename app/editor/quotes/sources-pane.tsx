@@ -9,6 +9,7 @@ import { Timeline } from '../sources/timeline';
 import { useCables } from '../sources/use-cables';
 import { byCable, type Use, usesOf } from '../sources/uses';
 import { Waiting } from '../sources/waiting';
+import { focusText } from '../text/focus-text';
 import { QuoteFinder } from './quote-finder';
 import { quotePassages } from './quoting';
 
@@ -66,10 +67,12 @@ export function SourcesPane({ items, finder, onJump }: SourcesPaneProps) {
       {searches && (
         <QuoteFinder
           field={field}
-          leave={() => editor.commands.focus()}
-          quote={(passage, form) =>
-            void quotePassages(desk, editor, [passage], form).then((done) => done && editor.commands.focus())
-          }
+          leave={() => focusText(editor)}
+          quote={(passage, form) => {
+            // What is typed from now on is behind the quotation.
+            focusText(editor);
+            void quotePassages(desk, editor, [passage], form);
+          }}
         />
       )}
       {uses.length > 0 ? (

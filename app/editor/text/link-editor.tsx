@@ -3,6 +3,7 @@ import { type FormEvent, useCallback, useId, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { isSafeHref } from '#domain/memo/href';
 import { Float } from '../float';
+import { focusText } from './focus-text';
 
 /** The address as a link bears it: what was typed, with its scheme where that was left out; null for none that is safe. */
 export function linkAddress(typed: string): string | null {
@@ -15,7 +16,7 @@ export function linkAddress(typed: string): string | null {
 function setLink(editor: Editor, href: string) {
   const { empty } = editor.state.selection;
   const bare = empty && !editor.isActive('link');
-  const chain = editor.chain().focus();
+  const chain = editor.chain();
   if (bare)
     chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
   else chain.extendMarkRange('link').setLink({ href }).run();
@@ -35,14 +36,14 @@ export function LinkEditor({ editor, close }: LinkEditorProps) {
   const field = useId();
   const leave = () => {
     close();
-    editor.commands.focus();
+    focusText(editor);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const href = linkAddress(typed);
     if (href === null) return setFault(true);
     setLink(editor, href);
-    close();
+    leave();
   };
   const anchor = useCallback(() => {
     const { from, to } = editor.state.selection;
@@ -75,8 +76,8 @@ export function LinkEditor({ editor, close }: LinkEditorProps) {
               size="small"
               tone="quiet"
               onClick={() => {
-                editor.chain().focus().extendMarkRange('link').unsetLink().run();
-                close();
+                editor.chain().extendMarkRange('link').unsetLink().run();
+                leave();
               }}
             >
               Remove link

@@ -16,6 +16,7 @@ import {
   tableEditing,
   toggleHeaderRow,
 } from '@tiptap/pm/tables';
+import { focusText } from './focus-text';
 
 const ROWS = 3;
 const COLUMNS = 3;
@@ -71,7 +72,7 @@ export const TABLE_COMMANDS = {
 
 /** Does it in the editor, whose text has the focus afterwards. */
 export function onTable(editor: Editor, command: Command): boolean {
-  editor.commands.focus();
+  focusText(editor);
   return command(editor.state, editor.view.dispatch);
 }
 

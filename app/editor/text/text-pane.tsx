@@ -15,6 +15,7 @@ import { TitleMark } from '../title/title-mark';
 import type { SelectionBubbleProps } from './bubble';
 import { CitationOffer } from './citation-offer';
 import type { TextParts } from './extensions';
+import { focusText } from './focus-text';
 import type { LinkEditorProps } from './link-editor';
 import { useReadOnlyWord } from './read-only';
 import { SlashMenu } from './slash-menu';
@@ -47,7 +48,7 @@ function MarkOverlay({ close }: { close(): void }) {
   if (!editor) return null;
   const leave = () => {
     close();
-    editor.commands.focus();
+    focusText(editor);
   };
   const choose = (mark: string | null) => {
     editor.view.dispatch(markPortions(editor.state.tr, editor.state, mark));

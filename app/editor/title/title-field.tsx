@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, 
 import type * as Y from 'yjs';
 import { TITLE_MAX } from '#domain/memo/title';
 import { useDesk } from '../desk-context';
+import { focusText } from '../text/focus-text';
 import { pageTitle } from './page-title';
 import { shiftCaret } from './text-change';
 import { type TitleBinding, useTitle } from './use-title';
@@ -49,7 +50,7 @@ function useArrival(field: RefObject<HTMLTextAreaElement | null>, editor: Editor
     if (!editor || arrived.current) return;
     arrived.current = true;
     if (caret === 'title') field.current?.focus();
-    else if (caret === 'text') editor.commands.focus('start');
+    else if (caret === 'text') focusText(editor, 'start');
   }, [field, editor, caret]);
 }
 
@@ -98,7 +99,7 @@ export function TitleField() {
           aria-invalid={title.tooLong || undefined}
           aria-describedby={title.tooLong ? complaint : undefined}
           onChange={(event) => title.write(event.target.value, event.target.selectionStart)}
-          onKeyDown={(event) => onKey(event, title, () => editor?.commands.focus('start'))}
+          onKeyDown={(event) => onKey(event, title, () => editor && focusText(editor, 'start'))}
         />
       </h1>
       {title.tooLong && (
