@@ -5,6 +5,7 @@ import { longDate } from '#app/ui/dates';
 import { Kbd } from '#app/ui/kbd';
 import { MarkChip } from '#app/ui/mark-chip';
 import { Ago } from '#app/ui/time';
+import { namesParagraph } from '#domain/search/place';
 import type { Command } from './commands';
 import { best } from './match';
 import type { MemoTitle } from './use-found';
@@ -127,11 +128,15 @@ export function groupsFor({
     icon: Search,
     run: () => go(`/search?q=${encodeURIComponent(wanted)}`),
   };
+  const cables = { name: 'Cables', items: found.cables.slice(0, MOST.cables).map(ofCable(go)) };
+  const paragraphs = {
+    name: 'Paragraphs',
+    items: found.paragraphs.slice(0, MOST.paragraphs).map(ofParagraph(go)),
+  };
   return [
     doing,
     { name: 'Memos', items: named.slice(0, MOST.memos).map(ofMemo(go)) },
-    { name: 'Cables', items: found.cables.slice(0, MOST.cables).map(ofCable(go)) },
-    { name: 'Paragraphs', items: found.paragraphs.slice(0, MOST.paragraphs).map(ofParagraph(go)) },
+    ...(namesParagraph(wanted) ? [paragraphs, cables] : [cables, paragraphs]),
     { name: 'Library', items: [search] },
   ].filter(({ items }) => items.length > 0);
 }

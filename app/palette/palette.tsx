@@ -5,9 +5,10 @@ import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Me } from '#app/shell/shell';
 import { cx } from '#app/ui/cx';
+import { namesParagraph } from '#domain/search/place';
 import { useCommandsHere, useHouseCommands } from './commands';
 import { type Entry, type Group, groupsFor } from './groups';
-import { type Answer, useLibrary, useTitles } from './use-found';
+import { type Answer, NOTHING_FOUND, useLibrary, useTitles } from './use-found';
 
 export interface PaletteProps {
   me: Me;
@@ -49,9 +50,12 @@ function Content({ me, open, close }: PaletteProps) {
   const here = useCommandsHere();
   const memos = useTitles(open);
   const answer = useLibrary(typed);
+  // Whoever names a paragraph means that one: what answers the words before the last letter is another.
+  const isOther = namesParagraph(typed) && answer.typed !== typed.trim();
+  const found = isOther ? NOTHING_FOUND : answer.found;
   const groups = useMemo(
-    () => groupsFor({ typed, commands: [...here, ...house], memos, found: answer.found, go: navigate }),
-    [typed, here, house, memos, answer.found, navigate],
+    () => groupsFor({ typed, commands: [...here, ...house], memos, found, go: navigate }),
+    [typed, here, house, memos, found, navigate],
   );
   const take = (entry: Entry) => {
     close();

@@ -43,7 +43,8 @@ export interface Answer {
   fault: string | null;
 }
 
-const NOTHING: Answer = { typed: '', found: { cables: [], paragraphs: [] }, fault: null };
+export const NOTHING_FOUND: Suggestions = { cables: [], paragraphs: [] };
+const NOTHING: Answer = { typed: '', found: NOTHING_FOUND, fault: null };
 
 /** Cables and paragraphs for what is typed. */
 export function useLibrary(typed: string): Answer {

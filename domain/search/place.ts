@@ -18,3 +18,6 @@ export function placeNamed(query: string): CitationText | null {
   }
   return null;
 }
+
+/** Whether a query names a paragraph of a cable, or some, and asks for nothing else. */
+export const namesParagraph = (query: string): boolean => (placeNamed(query)?.paragraphs.length ?? 0) > 0;

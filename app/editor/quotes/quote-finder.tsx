@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState
 import { IconButton } from '#app/ui/button';
 import { longDate } from '#app/ui/dates';
 import { MarkChip } from '#app/ui/mark-chip';
-import { placeNamed } from '#domain/search/place';
+import { namesParagraph } from '#domain/search/place';
 import type { Passage } from './api';
 import { type Finding, type FoundCable, type FoundParagraph, useFinding, type Wanted, wishOf } from './find';
 import type { QuoteForm } from './insert';
@@ -17,8 +17,7 @@ function optionsOf(finding: Finding): Option[] {
   if (finding.state !== 'found') return [];
   const cables = finding.found.cables.map((cable): Option => ({ kind: 'cable', cable }));
   const paragraphs = finding.found.paragraphs.map((paragraph): Option => ({ kind: 'paragraph', paragraph }));
-  const isNamed = (placeNamed(finding.to)?.paragraphs.length ?? 0) > 0;
-  return isNamed ? [...paragraphs, ...cables] : [...cables, ...paragraphs];
+  return namesParagraph(finding.to) ? [...paragraphs, ...cables] : [...cables, ...paragraphs];
 }
 
 const keyOf = (option: Option) =>

@@ -30,15 +30,19 @@ const FOUND: Suggestions = {
 };
 
 let away = false;
+/** What the library waits for before it answers. */
+let answering: Promise<void>;
 
 beforeEach(() => {
   away = false;
+  answering = Promise.resolve();
   vi.stubGlobal('fetch', async (address: string) => {
     if (away) throw new TypeError('fetch failed');
     if (address === '/memos/titles')
       return Response.json({
         memos: [{ id: 'm1', title: 'Athens Plenary', editedAt: '2024-05-01T08:00:00Z' }],
       });
+    await answering;
     return Response.json(FOUND);
   });
 });
@@ -113,6 +117,21 @@ describe('the palette', () => {
     await waitFor(() => expect(screen.getAllByRole('option')[0]).toHaveAttribute('data-highlighted'));
     fireEvent.keyDown(box, { key: 'Enter' });
     expect(await screen.findByText('at /memos/deleted')).toBeVisible();
+  });
+
+  test('[UI40] a paragraph that is named stands first, and what answered other words is not taken for it', async () => {
+    const box = await open();
+    type(box, 'partners');
+    await waitFor(() => expect(names().some((name) => name?.includes('para 5'))).toBe(true));
+    expect(names()[0]).toContain('08 STATE 2034MTCR');
+    let answer = () => {};
+    answering = new Promise((resolve) => {
+      answer = resolve;
+    });
+    type(box, '08state2034 5');
+    await waitFor(() => expect(names()).toEqual(['Search the library for “08state2034 5”']));
+    answer();
+    await waitFor(() => expect(names()[0]).toContain('08 STATE 2034, para 5'));
   });
 
   test('[UI23] a command of the page is run', async () => {
