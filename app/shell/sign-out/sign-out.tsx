@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { Fault } from '#app/ask';
 import { useTitles } from '#app/palette/use-found';
@@ -30,6 +30,11 @@ export function SignOut({ me, open, close }: SignOutProps) {
   const [unsaved, setUnsaved] = useState<readonly string[]>([]);
   const asking = open && unsaved.length > 0;
   const titles = useTitles(asking);
+  const { pathname } = useLocation();
+  /** Without a connection there are no titles. */
+  const nameOf = (id: string) =>
+    titles.find((memo) => memo.id === id)?.title ||
+    (pathname === `/memos/${id}` ? 'This memo' : 'Another memo');
   useEffect(() => {
     if (!open) return setUnsaved([]);
     let gone = false;
@@ -64,7 +69,7 @@ export function SignOut({ me, open, close }: SignOutProps) {
         {unsaved.map((id) => (
           <li key={id}>
             <Link to={`/memos/${id}`} onClick={close} className="text-accent underline underline-offset-4">
-              {titles.find((memo) => memo.id === id)?.title || 'A memo'}
+              {nameOf(id)}
             </Link>
           </li>
         ))}
