@@ -39,6 +39,7 @@ export class Registry {
     if (ahead && !held.room) held.waiting.push(ahead);
     try {
       const room = await held.opening;
+      held.waiting.length = 0;
       // Whoever comes over from another process brings what was committed there.
       if (held.room && this.grounds.bus.shared) await room.refresh();
       held.room = room;
