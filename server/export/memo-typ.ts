@@ -53,9 +53,12 @@ export const MEMO_TYP = String.raw`
 #let aligns = (left: left, center: center, right: right)
 #let portion-mark(of) = if of != none { text(size: 0.86em, weight: "semibold", fill: quiet, "(" + of + ")") + h(0.38em) }
 #let fault(message) = text(fill: rgb("#c8102e"), weight: "semibold", "[" + message + "]")
+// Tells where the sign and the text of a footnote come to stand: see pdf-notes.ts.
+#let place-of(number, what) = [#metadata((note: number, what: what))<place-of-note>]
 #let note(number) = {
   let n = memo.notes.at(number - 1)
-  footnote(if n.href == none { n.text } else { link(n.href, n.text) })
+  place-of(number, "sign")
+  footnote(place-of(number, "text") + if n.href == none { n.text } else { link(n.href, n.text) })
 }
 #let piece(p) = if p.lost { text(style: "italic", fill: quiet, p.text) } else if p.edit != none { emph(p.text) } else { p.text }
 #let withheld = text(style: "italic", fill: quiet, memo.withheldText)
@@ -89,6 +92,7 @@ export const MEMO_TYP = String.raw`
   let mark(of) = if marked { portion-mark(of) }
   let blocks = blocks.with(marked: marked)
   let block-of(b) = {
+    if b.at("newPage", default: false) { pagebreak(weak: true) }
     if b.kind == "heading" {
       heading(level: b.depth, supplement: str(b.level), text(size: 10.5pt, mark(b.mark)) + runs(b.runs))
     }
@@ -100,23 +104,19 @@ export const MEMO_TYP = String.raw`
     }
     else if b.kind == "quote" {
       set text(size: 10pt)
-      show quote: it => block(
-        above: 1.1em, below: 1.2em, inset: (left: 12pt, right: 14pt, y: 1pt),
-        stroke: (left: 1.6pt + rgb(b.colour)), it.body,
+      set par(leading: 0.62em)
+      let words = if b.paragraphs == none { ("[" + withheld + "]",) } else { b.paragraphs.map(pieces => pieces.map(piece).join()) }
+      let last = words.len() - 1
+      let of-quote(i, ..options) = block(
+        inset: (left: 12pt, right: 14pt, top: if i == 0 { 1pt } else { 0pt }, bottom: if i == last { 1pt } else { 0.85em }),
+        above: if i == 0 { 1.1em } else { 0pt }, below: if i == last { 1.2em } else { 0pt },
+        stroke: (left: 1.6pt + rgb(b.colour)), ..options,
+        par((if i == 0 { mark(b.mark) }) + words.at(i) + (if i == last { note(b.note) })),
       )
-      quote(block: true, {
-        set par(leading: 0.62em, spacing: 0.85em)
-        if b.paragraphs == none { par(mark(b.mark) + "[" + withheld + "]" + note(b.note)) }
-        else {
-          for (i, pieces) in b.paragraphs.enumerate() {
-            par({
-              if i == 0 { mark(b.mark) }
-              pieces.map(piece).join()
-              if i == b.paragraphs.len() - 1 { note(b.note) }
-            })
-          }
-        }
-      })
+      // Blocks one beneath the other, and no frame about them: Typst puts a footnote that has no room any more onto the
+      // next page without its sign, unless what bears the sign goes along as a whole.
+      show quote: it => it.body
+      quote(block: true, range(words.len()).map(i => of-quote(i, breakable: i < last or b.long)).join())
     }
     else if b.kind == "table" {
       let cell(c) = table.cell(
@@ -174,4 +174,6 @@ export const MEMO_TYP = String.raw`
   }
   for source in memo.sources { par(source-line(source)) }
 }
+
+#context [#metadata(query(<place-of-note>).map(it => (..it.value, page: it.location().page())))<places-of-notes>]
 `;

@@ -14,6 +14,8 @@ import {
 } from './presentation';
 
 const LONGEST_RUNNING_TITLE = 70;
+/** Characters of a paragraph that is kept in one piece; a page holds about three times as many. */
+const LONGEST_WHOLE = 1200;
 
 /**
  * What memo.typ reads. Headings get a depth without leaps beside their level, since PDF/UA allows none; links are made
@@ -52,6 +54,8 @@ const shorten = (title: string) =>
 const breakable = (text: string) =>
   text.replace(/[^\s/-]{60,}/gu, (word) => word.replace(/.{30}/gu, (part) => `${part}\u200B`));
 
+const lengthOf = (pieces: readonly Piece[]) => pieces.reduce((length, { text }) => length + text.length, 0);
+
 const breakablePieces = (pieces: Piece[]) =>
   spaced(pieces).map((piece) => ({ ...piece, edit: piece.edit ?? null, text: breakable(piece.text) }));
 
@@ -84,6 +88,7 @@ class Blocks {
           ...block,
           colour: markColour(block.mark),
           paragraphs: block.paragraphs?.map(breakablePieces) ?? null,
+          long: lengthOf(block.paragraphs?.at(-1) ?? []) > LONGEST_WHOLE,
         };
       case 'rule':
       case 'fault':

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { MEMO_TYP } from './memo-typ';
+import { beginPage, type NotePages, type SetBlock, strayNote } from './pdf-notes';
 
 const FACES = [
   '400Regular',
@@ -18,6 +19,8 @@ const FACES = [
 ];
 /** A place for the compiler that no file of this machine lies in: a memo reaches nothing but its own data. */
 const NOWHERE = '/nowhere';
+/** How often a memo is set anew at most, to bring footnotes to the page of their sign. */
+const MOST_ROUNDS = 12;
 const SOME_BOXES =
   'Some characters of this memo are in no font of the server that made this copy and show as boxes.';
 
@@ -34,12 +37,43 @@ const compiler = NodeCompiler.create({
  * same. Where Typst itself fails at tagging, a copy without tags is better than none.
  */
 function setPdf(memo: string): Buffer {
+  const document = settle(memo);
   try {
-    return compiler.pdf(compile(memo), { pdfStandard: 'ua-1' });
+    return compiler.pdf(document, { pdfStandard: 'ua-1' });
   } catch (error) {
     const boxes = /could not be displayed with/.test(String(error));
-    return boxes ? compiler.pdf(compile(withNotice(memo))) : compiler.pdf(compile(memo), { pdfTags: false });
+    return boxes ? compiler.pdf(settle(withNotice(memo))) : compiler.pdf(document, { pdfTags: false });
   }
+}
+
+/** The memo set so that each footnote is on the page of its sign, as far as a page begun earlier brings that about. */
+function settle(memo: string): NodeTypstDocument {
+  let document = compile(memo);
+  const givenUp = new Set<number>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const note = strayNote(pagesOfNotes(document), givenUp);
+    if (note === null) break;
+    const data = JSON.parse(memo) as { blocks: SetBlock[] };
+    const blocks = beginPage(data.blocks, note);
+    const next = blocks && JSON.stringify({ ...data, blocks });
+    const tried = next && compile(next);
+    if (!tried || pagesOfNotes(tried).some((at) => at.note === note && at.sign !== at.text)) {
+      givenUp.add(note);
+      continue;
+    }
+    memo = next;
+    document = tried;
+  }
+  return document;
+}
+
+function pagesOfNotes(document: NodeTypstDocument): NotePages[] {
+  const found: { note: number; what: 'sign' | 'text'; page: number }[] =
+    compiler.query(document, { selector: '<places-of-notes>', field: 'value' })[0] ?? [];
+  const pages = new Map<number, NotePages>();
+  for (const { note, what, page } of found)
+    pages.set(note, { ...(pages.get(note) ?? { note, sign: page, text: page }), [what]: page });
+  return [...pages.values()];
 }
 
 function withNotice(memo: string): string {
