@@ -13,6 +13,9 @@ export const MEMO_TYP = String.raw`
 #set par(leading: 0.68em, spacing: 1em, justify: false)
 #show link: set text(fill: ink)
 
+// A place to break at is shaped by itself: with the letter before it, Typst takes the line to be shorter by that letter.
+#let broken(words) = words.split("\u{200B}").join(text(size: 1pt, "\u{200B}"))
+
 #let bar = block(
   width: 100%, fill: accent, inset: (y: 3.4pt), radius: 1pt,
   align(center, text(fill: rgb(memo.onColour), weight: "bold", size: 9.5pt, tracking: 0.09em, memo.banner)),
@@ -26,7 +29,7 @@ export const MEMO_TYP = String.raw`
   header: bar,
   footer: context {
     set text(size: 8.5pt, fill: quiet)
-    let running = if here().page() > 1 { memo.shortTitle } else { "" }
+    let running = if here().page() > 1 { broken(memo.shortTitle) } else { "" }
     grid(columns: (1fr, auto), running, [Page #counter(page).display("1 of 1", both: true)])
     v(4.5pt, weak: true)
     bar
@@ -60,7 +63,7 @@ export const MEMO_TYP = String.raw`
   place-of(number, "sign")
   footnote(place-of(number, "text") + if n.href == none { n.text } else { link(n.href, n.text) })
 }
-#let piece(p) = if p.lost { text(style: "italic", fill: quiet, p.text) } else if p.edit != none { emph(p.text) } else { p.text }
+#let piece(p) = if p.lost { text(style: "italic", fill: quiet, broken(p.text)) } else if p.edit != none { emph(broken(p.text)) } else { broken(p.text) }
 #let withheld = text(style: "italic", fill: quiet, memo.withheldText)
 
 #let run(r) = {
@@ -78,7 +81,7 @@ export const MEMO_TYP = String.raw`
   } else if r.kind != "text" {
     panic("no way to set a run of kind " + r.kind)
   } else {
-    let body = text(r.text)
+    let body = broken(r.text)
     if r.italic { body = emph(body) }
     if r.bold { body = strong(body) }
     if r.href != none { body = link(r.href, underline(offset: 1.6pt, stroke: 0.4pt, body)) }
@@ -153,7 +156,7 @@ export const MEMO_TYP = String.raw`
   set par(leading: 0.5em)
   show title: set text(size: 19pt, weight: "semibold", hyphenate: false)
   show title: set block(above: 0pt, below: 0pt)
-  title({ text(size: 0.62em, portion-mark(memo.titleMark)); memo.title })
+  title({ text(size: 0.62em, portion-mark(memo.titleMark)); broken(memo.shownTitle) })
 })
 #block(below: 2.2em, {
   text(fill: quiet, memo.byline)

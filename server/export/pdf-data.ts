@@ -1,4 +1,5 @@
 import type { Block, Cell, MemoTree, Piece, Run } from '#domain/memo/tree';
+import { breakable, inList, inQuote, LINES, type LineWidth } from './pdf-words';
 import {
   byline,
   COLOURS,
@@ -13,6 +14,13 @@ import {
   WITHHELD,
 } from './presentation';
 
+/** Where a block stands: in how many lists, and how wide the lines of its cell are; null outside of tables. */
+interface Place {
+  lists: number;
+  cell: LineWidth | null;
+}
+
+const TOP: Place = { lists: 0, cell: null };
 const LONGEST_RUNNING_TITLE = 70;
 /** Characters of a paragraph that is kept in one piece; a page holds about three times as many. */
 const LONGEST_WHOLE = 1200;
@@ -25,8 +33,9 @@ export function pdfData(tree: MemoTree, meta: ExportMeta): object {
   const { bar, text } = COLOURS[tree.banner.level];
   const derivative = derivativeLines(tree);
   return {
-    title: breakable(tree.title),
-    shortTitle: shorten(tree.title),
+    title: tree.title,
+    shownTitle: breakable(tree.title, LINES.title),
+    shortTitle: breakable(shorten(tree.title), LINES.running),
     titleMark: tree.titleMark,
     author: tree.author.name,
     created: tree.date.split('-').map(Number),
@@ -50,14 +59,10 @@ export function pdfData(tree: MemoTree, meta: ExportMeta): object {
 const shorten = (title: string) =>
   title.length > LONGEST_RUNNING_TITLE ? `${title.slice(0, LONGEST_RUNNING_TITLE).trimEnd()}…` : title;
 
-/** A word that no line could hold gets places to break at; Typst would set it off the page. */
-const breakable = (text: string) =>
-  text.replace(/[^\s/-]{60,}/gu, (word) => word.replace(/.{30}/gu, (part) => `${part}\u200B`));
-
 const lengthOf = (pieces: readonly Piece[]) => pieces.reduce((length, { text }) => length + text.length, 0);
 
-const breakablePieces = (pieces: Piece[]) =>
-  spaced(pieces).map((piece) => ({ ...piece, edit: piece.edit ?? null, text: breakable(piece.text) }));
+const breakablePieces = (pieces: Piece[], line: LineWidth) =>
+  spaced(pieces).map((piece) => ({ ...piece, edit: piece.edit ?? null, text: breakable(piece.text, line) }));
 
 /** PDF/UA allows no link in what is only repeated, and a footnote is one: such a head stands on the first page alone. */
 const hasLinks = (rows: readonly Cell[][]) => /"note":|"href":"/.test(JSON.stringify(rows));
@@ -68,49 +73,66 @@ class Blocks {
 
   constructor(private readonly meta: ExportMeta) {}
 
-  all(blocks: readonly Block[]): object[] {
-    return blocks.map((block) => this.one(block));
+  all(blocks: readonly Block[], place: Place = TOP): object[] {
+    return blocks.map((block) => this.one(block, place));
   }
 
-  private one(block: Block): object {
+  private one(block: Block, place: Place): object {
+    const { lists, cell } = place;
     switch (block.kind) {
       case 'heading':
         this.depth = Math.min(block.level, this.depth + 1);
-        return { ...block, depth: this.depth, runs: this.runs(block.runs) };
+        return {
+          ...block,
+          depth: this.depth,
+          runs: this.runs(block.runs, cell ?? LINES.heading(block.level)),
+        };
       case 'paragraph':
-        return { ...block, runs: this.runs(block.runs) };
-      case 'list':
-        return { ...block, items: block.items.map((item) => this.all(item)) };
+        return { ...block, runs: this.runs(block.runs, cell ?? LINES.text(lists)) };
+      case 'list': {
+        const inside = { lists: lists + 1, cell: cell === null ? null : inList(cell) };
+        return { ...block, items: block.items.map((item) => this.all(item, inside)) };
+      }
       case 'table':
-        return { ...block, rows: [], ...this.parts(block.rows) };
-      case 'quote':
+        return { ...block, rows: [], ...this.parts(block, lists) };
+      case 'quote': {
+        const line = cell === null ? LINES.quote(lists) : inQuote(cell);
         return {
           ...block,
           colour: markColour(block.mark),
-          paragraphs: block.paragraphs?.map(breakablePieces) ?? null,
+          paragraphs: block.paragraphs?.map((pieces) => breakablePieces(pieces, line)) ?? null,
           long: lengthOf(block.paragraphs?.at(-1) ?? []) > LONGEST_WHOLE,
         };
+      }
       case 'rule':
       case 'fault':
         return block;
     }
   }
 
-  private runs(runs: readonly Run[]): object[] {
+  private runs(runs: readonly Run[], line: LineWidth): object[] {
     return runs.map((run) => {
       if (run.kind === 'text')
-        return { ...run, text: breakable(run.text), href: outside(run.href, this.meta) };
-      return run.kind === 'quote' && run.pieces ? { ...run, pieces: breakablePieces(run.pieces) } : run;
+        return { ...run, text: breakable(run.text, line), href: outside(run.href, this.meta) };
+      return run.kind === 'quote' && run.pieces ? { ...run, pieces: breakablePieces(run.pieces, line) } : run;
     });
   }
 
   /** The rows at the top that are all headers and from which no cell reaches down are the head. */
-  private parts(rows: readonly Cell[][]): { head: object[][]; body: object[][]; repeats: boolean } {
+  private parts(
+    { rows, columns }: Extract<Block, { kind: 'table' }>,
+    lists: number,
+  ): { head: object[][]; body: object[][]; repeats: boolean } {
     const firstOther = rows.findIndex((row) => !row.every((cell) => cell.header));
     const heads = firstOther === -1 ? Math.min(1, rows.length) : firstOther;
     const stays = rows.slice(0, heads).every((row, i) => row.every((cell) => i + cell.rows <= heads));
     const split = stays ? heads : 0;
-    const filled = rows.map((row) => row.map((cell) => ({ ...cell, blocks: this.all(cell.blocks) })));
+    const filled = rows.map((row) =>
+      row.map((cell) => ({
+        ...cell,
+        blocks: this.all(cell.blocks, { lists: 0, cell: LINES.cell(cell.columns, columns, lists) }),
+      })),
+    );
     return {
       head: filled.slice(0, split),
       body: filled.slice(split),

@@ -48,6 +48,34 @@ export function pagesOf(pdf: Buffer): string[][] {
   );
 }
 
+/** A word where it stands on its page, in points from the page's left and top. */
+export interface WordBox {
+  word: string;
+  page: number;
+  left: number;
+  right: number;
+  top: number;
+}
+
+/** The words of a PDF and where they stand. */
+export function wordBoxes(pdf: Buffer): WordBox[] {
+  const xml = inFolder((dir) => {
+    writeFileSync(join(dir, 'memo.pdf'), pdf);
+    return run('pdftotext', ['-bbox', '-enc', 'UTF-8', join(dir, 'memo.pdf'), '-']);
+  });
+  return xml.split('<page ').flatMap((page, number) =>
+    [...page.matchAll(/<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax=".*?">(.*?)<\/word>/g)].map(
+      ([, left, top, right, word]) => ({
+        word: word ?? '',
+        page: number,
+        left: Number(left),
+        right: Number(right),
+        top: Number(top),
+      }),
+    ),
+  );
+}
+
 /** The structure tree of a tagged PDF, with its text. */
 export function structureOf(pdf: Buffer): string {
   return inFolder((dir) => {
