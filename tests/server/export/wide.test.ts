@@ -20,7 +20,12 @@ const table = (...words: string[]): Json => ({
 const WORDS = {
   'a word of wide letters': [say('W'.repeat(58)), say('X'.repeat(130)), say('iii'.repeat(90))],
   'a heading': [{ type: 'heading', attrs: { level: 1, mark: 'C' }, content: [text('H'.repeat(58))] }],
-  'a list': [{ type: 'bulletList', content: [item(say('W'.repeat(59)))] }],
+  'a list': [
+    {
+      type: 'bulletList',
+      content: [item(say('W'.repeat(59)), { type: 'bulletList', content: [item(say('W'.repeat(59)))] })],
+    },
+  ],
   'a table of four': [
     table('ana.duarte@foreignministry.example.org', 'Support', '0123456789abcdef0123456789abcdef', 'Next'),
   ],
