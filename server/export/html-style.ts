@@ -18,7 +18,7 @@ blockquote { margin: 0; }
 blockquote p { margin: .4rem 0; }
 q { quotes: "“" "”" "‘" "’"; }
 li > p { margin: .3rem 0; }
-table { border-collapse: collapse; width: 100%; border-block: 2px solid #1a1a1a; margin: 1.2rem 0; font-size: .95rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; border-block: 2px solid #1a1a1a; margin: 1.2rem 0; font-size: .95rem; }
 caption { text-align: left; }
 th, td { padding: .3rem .5rem; vertical-align: top; border-top: 1px solid #5c5c5c; }
 th p, td p { margin: 0; }
@@ -28,7 +28,7 @@ a { color: inherit; }
 sup { line-height: 0; } sup a { text-decoration: none; }
 dl { margin-top: 2.5rem; font-size: .95rem; }
 dl div { display: flex; gap: .5rem; } dt { font-weight: 600; min-width: 8rem; } dd { margin: 0; }
-@page { size: A4; margin: 25mm 28mm; @top-center { font: 700 10pt Georgia, serif; } @bottom-center { font: 700 10pt Georgia, serif; } }
+@page { size: A4; margin: 25mm 28mm; @top-center { font: 700 10pt Georgia, serif; } @bottom-center { font: 700 10pt Georgia, serif; } @bottom-right { font: 9pt Georgia, serif; color: #5c5c5c; content: "Page " counter(page) " of " counter(pages); } }
 @media print {
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 1rem 0; }

@@ -6,6 +6,7 @@ import {
   cablePath,
   derivativeLines,
   type ExportMeta,
+  headRows,
   markColour,
   notices,
   outside,
@@ -113,8 +114,10 @@ class HtmlBlocks {
   }
 
   private table({ mark: of, rows }: BlockOf<'table'>): string {
-    const body = rows.map((row) => `<tr>${row.map((cell) => this.cell(cell)).join('')}</tr>`).join('\n');
-    return `<table><caption>${mark(of)}</caption>\n${body}</table>`;
+    const html = rows.map((row) => `<tr>${row.map((cell) => this.cell(cell)).join('')}</tr>`);
+    const heads = headRows(rows);
+    const head = heads > 0 ? `<thead>${html.slice(0, heads).join('\n')}</thead>\n` : '';
+    return `<table><caption>${mark(of)}</caption>\n${head}<tbody>${html.slice(heads).join('\n')}</tbody></table>`;
   }
 
   private cell({ header, columns, rows, align, blocks }: Cell): string {

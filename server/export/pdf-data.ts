@@ -6,6 +6,7 @@ import {
   cablePath,
   derivativeLines,
   type ExportMeta,
+  headRows,
   markColour,
   notices,
   outside,
@@ -118,15 +119,11 @@ class Blocks {
     });
   }
 
-  /** The rows at the top that are all headers and from which no cell reaches down are the head. */
   private parts(
     { rows, columns }: Extract<Block, { kind: 'table' }>,
     lists: number,
   ): { head: object[][]; body: object[][]; repeats: boolean } {
-    const firstOther = rows.findIndex((row) => !row.every((cell) => cell.header));
-    const heads = firstOther === -1 ? Math.min(1, rows.length) : firstOther;
-    const stays = rows.slice(0, heads).every((row, i) => row.every((cell) => i + cell.rows <= heads));
-    const split = stays ? heads : 0;
+    const split = headRows(rows);
     const filled = rows.map((row) =>
       row.map((cell) => ({
         ...cell,

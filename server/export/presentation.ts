@@ -1,6 +1,6 @@
 import type { Level } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
-import type { MemoTree, Piece, SourceEntry } from '#domain/memo/tree';
+import type { Cell, MemoTree, Piece, SourceEntry } from '#domain/memo/tree';
 
 /** What an export is told besides the memo. */
 export interface ExportMeta {
@@ -82,4 +82,12 @@ export function spaced(pieces: readonly Piece[]): Piece[] {
     const apart = last && (last.lost || piece.lost) && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
     return apart ? { ...piece, text: ` ${piece.text}` } : piece;
   });
+}
+
+/** How many rows at the top are the head of a table: those that are all headers, if no cell of theirs reaches down. */
+export function headRows(rows: readonly Cell[][]): number {
+  const firstOther = rows.findIndex((row) => !row.every((cell) => cell.header));
+  const heads = firstOther === -1 ? Math.min(1, rows.length) : firstOther;
+  const stays = rows.slice(0, heads).every((row, i) => row.every((cell) => i + cell.rows <= heads));
+  return stays ? heads : 0;
 }

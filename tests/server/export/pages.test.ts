@@ -124,6 +124,18 @@ describe('HTML and Markdown', () => {
     expect(html).toMatch(/@top-center { content: "CONFIDENTIAL"; color: #0033a0; }/);
   });
 
+  test('[EX7] HTML prints the number on each page, and the head of a table wherever it goes on', async () => {
+    const html = (await file('html')).toString();
+    expect(html).toMatch(/@bottom-right {[^}]*content: "Page " counter\(page\) " of " counter\(pages\);/);
+    expect(html).toMatch(/<thead><tr><th[^>]*><p>Proposal<\/p>.*<\/tr><\/thead>\n<tbody><tr><td/);
+  });
+
+  test('[EX9] a table of HTML has columns of one width: a word that may break leaves none of one letter', async () => {
+    const html = (await file('html')).toString();
+    expect(html).toMatch(/main {[^}]*overflow-wrap: anywhere;/);
+    expect(html).toMatch(/\ntable {[^}]*table-layout: fixed;/);
+  });
+
   test('[EX8] they have notes, sources and the derivative block', async () => {
     const md = (await file('md')).toString();
     expect(md).toContain(
