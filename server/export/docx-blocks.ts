@@ -17,7 +17,7 @@ import type { Block, Cell, Run } from '#domain/memo/tree';
 import { DEEPEST, orderedReference, STEP } from './docx-lists';
 import { fault, hex, markRun, pieceRuns, quoted, withheld } from './docx-runs';
 import { INK, lines, QUIET, TEXT_WIDTH } from './docx-styles';
-import { type ExportMeta, markColour, outside } from './presentation';
+import { type ExportMeta, isRightToLeft, markColour, outside, readsRightToLeft } from './presentation';
 
 type Child = Paragraph | Table;
 type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
@@ -68,7 +68,9 @@ export class DocxBlocks {
       ...(marked ? [markRun(block.mark)] : []),
       ...block.runs.flatMap((run) => this.run(run, place)),
     ];
-    return new Paragraph({ ...laidOut(place), ...options, children });
+    // Not in a table: LibreOffice turns round the order of the columns where the first cell reads from right to left.
+    const bidirectional = (place.cell === null && readsRightToLeft(block.runs)) || undefined;
+    return new Paragraph({ ...laidOut(place), ...options, bidirectional, children });
   }
 
   private run(run: Run, place: Place): ParagraphChild[] {
@@ -89,7 +91,12 @@ export class DocxBlocks {
       case 'text': {
         const bold = run.bold || place.cell?.header === true;
         const href = outside(run.href, this.meta);
-        const format = { text: run.text, bold: bold || undefined, italics: run.italic || undefined };
+        const format = {
+          text: run.text,
+          bold: bold || undefined,
+          italics: run.italic || undefined,
+          rightToLeft: isRightToLeft(run.text) || undefined,
+        };
         if (href === null) return [new TextRun(format)];
         return [
           new ExternalHyperlink({ link: href, children: [new TextRun({ ...format, style: 'Hyperlink' })] }),

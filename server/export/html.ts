@@ -12,6 +12,7 @@ import {
   outside,
   placesLine,
   portionMark,
+  readsRightToLeft,
   spaced,
   WITHHELD,
 } from './presentation';
@@ -66,9 +67,9 @@ class HtmlBlocks {
   private one(block: Block, marked: boolean): string {
     switch (block.kind) {
       case 'heading':
-        return `<h${block.level + 1}>${this.text(block, marked)}</h${block.level + 1}>`;
+        return `<h${block.level + 1}${direction(block)}>${this.text(block, marked)}</h${block.level + 1}>`;
       case 'paragraph':
-        return `<p>${this.text(block, marked)}</p>`;
+        return `<p${direction(block)}>${this.text(block, marked)}</p>`;
       case 'list':
         return this.list(block, marked);
       case 'table':
@@ -154,6 +155,8 @@ function derivative(tree: MemoTree): string {
   return lines.length > 0 ? `<dl>${lines.join('\n')}</dl>` : '';
 }
 
+const direction = ({ runs }: BlockOf<'heading' | 'paragraph'>) =>
+  readsRightToLeft(runs) ? ' dir="rtl"' : '';
 const mark = (of: string) => `<span class="mark">${encode(portionMark(of))}</span> `;
 const fault = (message: string) => `<strong class="fault">[${encode(message)}]</strong>`;
 const withheld = () => `<em class="lost">[${encode(WITHHELD)}]</em>`;

@@ -97,9 +97,13 @@ export const MEMO_TYP = String.raw`
   let block-of(b) = {
     if b.at("newPage", default: false) { pagebreak(weak: true) }
     if b.kind == "heading" {
+      set text(dir: if b.rtl { rtl } else { ltr })
       heading(level: b.depth, supplement: str(b.level), text(size: 10.5pt, mark(b.mark)) + runs(b.runs))
     }
-    else if b.kind == "paragraph" { par(mark(b.mark) + runs(b.runs)) }
+    else if b.kind == "paragraph" {
+      set text(dir: if b.rtl { rtl } else { ltr })
+      par(mark(b.mark) + runs(b.runs))
+    }
     else if b.kind == "rule" { align(center, block(above: 1.4em, below: 1.4em, line(length: 30%, stroke: 0.5pt + quiet))) }
     else if b.kind == "fault" { par(fault(b.message)) }
     else if b.kind == "list" {

@@ -11,6 +11,7 @@ import {
   notices,
   outside,
   placesLine,
+  readsRightToLeft,
   spaced,
   WITHHELD,
 } from './presentation';
@@ -86,10 +87,15 @@ class Blocks {
         return {
           ...block,
           depth: this.depth,
+          rtl: readsRightToLeft(block.runs),
           runs: this.runs(block.runs, cell ?? LINES.heading(block.level)),
         };
       case 'paragraph':
-        return { ...block, runs: this.runs(block.runs, cell ?? LINES.text(lists)) };
+        return {
+          ...block,
+          rtl: readsRightToLeft(block.runs),
+          runs: this.runs(block.runs, cell ?? LINES.text(lists)),
+        };
       case 'list': {
         const inside = { lists: lists + 1, cell: cell === null ? null : inList(cell) };
         return { ...block, items: block.items.map((item) => this.all(item, inside)) };

@@ -1,6 +1,6 @@
 import type { Level } from '#domain/marking/mark';
 import { parseCanonicalMark } from '#domain/marking/portion';
-import type { Cell, MemoTree, Piece, SourceEntry } from '#domain/memo/tree';
+import type { Cell, MemoTree, Piece, Run, SourceEntry } from '#domain/memo/tree';
 
 /** What an export is told besides the memo. */
 export interface ExportMeta {
@@ -91,3 +91,12 @@ export function headRows(rows: readonly Cell[][]): number {
   const stays = rows.slice(0, heads).every((row, i) => row.every((cell) => i + cell.rows <= heads));
   return stays ? heads : 0;
 }
+
+const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** True for words whose first letter is of a script that is written from right to left. */
+export const isRightToLeft = (words: string): boolean => RIGHT_TO_LEFT.test(words);
+
+/** True for a text block that reads from right to left, as its own first letter has it. */
+export const readsRightToLeft = (runs: readonly Run[]): boolean =>
+  isRightToLeft(runs.map((run) => (run.kind === 'text' ? run.text : '')).join(''));
