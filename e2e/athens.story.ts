@@ -194,4 +194,29 @@ test.describe('Athens: from the cable to the minister’s desk', () => {
       expect(whole).toContain('Declassify On: 20330131');
     }
   });
+
+  test('[EX26] Ana prints the memo from the browser: a banner at head and foot of each page, and the marks', async ({
+    call,
+  }, info) => {
+    test.skip(missingDocumentTools !== null, missingDocumentTools ?? '');
+    const ana = await call('ana');
+    await ana.openDemoMemo();
+    await ana.text.click();
+    await ana.page.keyboard.press('Control+End');
+    for (let n = 0; n < 12; n++) {
+      await ana.page.keyboard.press('Enter');
+      await ana.page.keyboard.insertText(`${n} ${'The examination of applications goes on. '.repeat(12)}`);
+    }
+    const file = info.outputPath('printed.pdf');
+    await ana.page.pdf({ path: file, format: 'A4' });
+    const pages = pagesOf(file);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) {
+      const lines = page.split('\n').filter((line) => line.trim() !== '');
+      expect(lines[0]).toContain('CONFIDENTIAL');
+      expect(lines.at(-1)).toContain('CONFIDENTIAL');
+    }
+    expect(pages[1]).toMatch(/^ *\(SBU\)/m);
+    expect(pages[0]).toMatch(/\(SBU\) +MTCR Athens Plenary/);
+  });
 });
