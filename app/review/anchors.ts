@@ -55,6 +55,21 @@ function absolute({ doc, type, mapping }: YText, encoded: string): number | null
   return (relativePositionToAbsolutePosition as ToAbsolute)(doc, type, byIndex, mapping);
 }
 
+/** A stretch, or a place between two characters, as Yjs finds it again: by what stands at its ends. */
+export type KeptPlace = Pick<TextAnchor, 'start' | 'end'>;
+
+export const keepPlace = (y: YText, { from, to }: Range): KeptPlace => ({
+  start: toBase64(relative(y, from, from === to ? -1 : 0)),
+  end: toBase64(relative(y, to, -1)),
+});
+
+/** Where a kept place is now, with nothing between its ends where its characters were deleted; null where that cannot be told. */
+export function whereKept(y: YText, { start, end }: KeptPlace): Range | null {
+  const from = absolute(y, start);
+  const to = absolute(y, end);
+  return from === null || to === null ? null : { from, to: Math.max(from, to) };
+}
+
 /** The words between two positions without blanks around them; null where there are none. */
 export function trimmed(flat: FlatText, { from, to }: Range): Range | null {
   const start = flat.toOffset(from);
@@ -71,8 +86,7 @@ export function describeRange(y: YText, flat: FlatText, range: Range): TextAncho
   const end = flat.toOffset(range.to);
   const { text } = flat;
   return {
-    start: toBase64(relative(y, range.from, 0)),
-    end: toBase64(relative(y, range.to, -1)),
+    ...keepPlace(y, range),
     exact: text.slice(start, wholeCharacter(text, Math.min(end, start + MAX_EXACT), -1)),
     prefix: text.slice(wholeCharacter(text, Math.max(0, start - CONTEXT), 1), start),
     suffix: text.slice(end, wholeCharacter(text, Math.min(text.length, end + CONTEXT), -1)),
@@ -80,10 +94,9 @@ export function describeRange(y: YText, flat: FlatText, range: Range): TextAncho
 }
 
 /** Where the characters are that the anchor was made on; null where none of them is left. */
-export function rangeByPosition(y: YText, anchor: Pick<TextAnchor, 'start' | 'end'>): Range | null {
-  const from = absolute(y, anchor.start);
-  const to = absolute(y, anchor.end);
-  return from === null || to === null || from >= to ? null : { from, to };
+export function rangeByPosition(y: YText, anchor: KeptPlace): Range | null {
+  const range = whereKept(y, anchor);
+  return range && range.from < range.to ? range : null;
 }
 
 /** Where the first character of an anchor is or was; null where that cannot be told. */

@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
-import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { Plugin, Selection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { citationOf } from '../marks/cited-within';
+import { follow, followed, leave } from '../text/followed';
 import type { ResolvedQuote } from './resolved';
 import { tiedIn, withTies } from './travelling-ties';
 
@@ -60,8 +61,6 @@ export interface AdoptOptions {
   refused(error: unknown): void;
 }
 
-const waiting = new PluginKey<DecorationSet>('adopting');
-
 function placeholder(): HTMLElement {
   const element = document.createElement('span');
   element.className = 'adopting';
@@ -101,12 +100,11 @@ function foreignIn(content: Fragment, doc: Node, own: (id: string) => boolean): 
   };
 }
 
+/** Where it was pasted; where that paragraph is gone, behind what is selected by now, which is never overwritten. */
 function insertAt(view: EditorView, mark: object, slice: Slice): void {
-  const found = waiting.getState(view.state)?.find(undefined, undefined, (spec) => spec.mark === mark)[0];
-  const { tr } = view.state;
-  tr.setMeta(waiting, { remove: mark });
-  if (found) tr.replaceRange(found.from, found.from, slice);
-  else tr.replaceSelection(slice);
+  const { tr, selection } = view.state;
+  const at = followed(view.state, mark)?.to ?? selection.to;
+  leave(tr, mark).replaceRange(at, at, slice);
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
 }
 
@@ -114,7 +112,8 @@ function insertAt(view: EditorView, mark: object, slice: Slice): void {
 async function adoptAndInsert(view: EditorView, slice: Slice, foreign: Foreign, options: AdoptOptions) {
   const mark = {};
   const { tr } = view.state;
-  view.dispatch(tr.deleteSelection().setMeta(waiting, { add: mark }));
+  const { from } = tr.deleteSelection().selection;
+  view.dispatch(follow(tr, mark, { from, to: from }, placeholder));
   const [quotes, ties] = await Promise.all([
     adoptAll(foreign.quotes, options),
     adoptAll(foreign.ties, options),
@@ -124,14 +123,6 @@ async function adoptAndInsert(view: EditorView, slice: Slice, foreign: Foreign, 
     foreign.ties.has(id) ? (ties.get(id) ?? null) : id,
   );
   insertAt(view, mark, new Slice(content, slice.openStart, slice.openEnd));
-}
-
-function nextDecorations(set: DecorationSet, state: EditorState, change: { add?: object; remove?: object }) {
-  if (change.add) {
-    const widget = Decoration.widget(state.selection.from, placeholder, { mark: change.add });
-    return set.add(state.doc, [widget]);
-  }
-  return set.remove(set.find(undefined, undefined, (spec) => spec.mark === change.remove));
 }
 
 /**
@@ -153,18 +144,8 @@ export const AdoptQuotes = Extension.create<{ adopting: AdoptOptions | null }>({
       return true;
     };
     return [
-      new Plugin<DecorationSet>({
-        key: waiting,
-        state: {
-          init: () => DecorationSet.empty,
-          apply: (tr, set, _old, state) => {
-            const mapped = set.map(tr.mapping, tr.doc);
-            const change: unknown = tr.getMeta(waiting);
-            return change ? nextDecorations(mapped, state, change) : mapped;
-          },
-        },
+      new Plugin({
         props: {
-          decorations: (state) => waiting.getState(state),
           handlePaste: (view, _event, slice) => takeOver(view, slice),
           handleDrop: (view, event, slice, moved) =>
             !moved &&

@@ -1,16 +1,16 @@
 import type { Editor } from '@tiptap/core';
-import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Fault } from '#app/ask';
 import { toast } from '#app/ui/toast';
 import { announce } from '../desk/announce';
 import type { Desk } from '../desk-context';
+import { follow, followed, leave } from '../text/followed';
 import { asOneStep } from '../text/history';
 import { citePassage, type Passage } from './api';
 import { insertQuote, type QuoteForm } from './insert';
 import { type Quoted, quotedInText } from './quoted-text';
 import type { FoundWords, ResolvedQuote } from './resolved';
-import { passagesOf, type TypedCitation, typedBefore, withoutOffer } from './typed-citation';
+import { passagesOf, type TypedCitation, withoutOffer } from './typed-citation';
 
 /** Says what went wrong with a quotation; anything but a refusal is a fault of the program and goes on. */
 export function sayQuoteFault(error: unknown): void {
@@ -41,28 +41,6 @@ function insertAll(editor: Editor, quotes: readonly ResolvedQuote[], form: Quote
 }
 
 /**
- * Follows the place of the caret while its person writes on; null where what others wrote has taken it away. As long as
- * nobody has gone on, it is where the caret is.
- */
-function followCaret(editor: Editor): () => Typed | null {
-  let [at, wentOn]: [number | null, boolean] = [editor.state.selection.to, false];
-  const hear = ({ transaction: tr }: { transaction: Transaction }) => {
-    const own = !isChangeOrigin(tr);
-    wentOn ||= own && (tr.docChanged || tr.selectionSet);
-    if (!wentOn) at = editor.state.selection.to;
-    else if (at !== null) {
-      const { pos, deleted } = tr.mapping.mapResult(at, -1);
-      at = deleted ? null : pos;
-    }
-  };
-  editor.on('transaction', hear);
-  return () => {
-    editor.off('transaction', hear);
-    return wentOn && at !== null ? { from: at, to: at } : null;
-  };
-}
-
-/**
  * Quotes passages at the caret: the server makes the citations, then they are put into the text where the caret was,
  * however far its person has written on. True where they stand in the text.
  */
@@ -72,11 +50,13 @@ export async function quotePassages(
   passages: readonly Passage[],
   form: QuoteForm,
 ): Promise<boolean> {
-  const place = followCaret(editor);
+  const { to } = editor.state.selection;
+  const place = followText(editor, editor.state.tr, { from: to, to });
   try {
     const quotes = await citeAll(desk, editor, passages);
     const at = place();
-    if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, at));
+    const wentOn = at !== null && at.to !== editor.state.selection.to;
+    if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, wentOn ? at : null));
     return quotes !== null;
   } catch (error) {
     place();
@@ -91,18 +71,16 @@ export function formAtCaret({ selection: { $from } }: EditorState, passages: rea
   return inSentence && passages.length === 1 && passages[0]?.start !== undefined ? 'inline' : 'block';
 }
 
-/** Where a stretch of text has got to while the text around it goes on changing; null where it is no longer what it was. */
-function followText(editor: Editor, { from, to }: { from: number; to: number }) {
-  const words = editor.state.doc.textBetween(from, to);
-  const at = { from, to };
-  const hear = ({ transaction: { mapping } }: { transaction: Transaction }) => {
-    at.from = mapping.map(at.from, 1);
-    at.to = mapping.map(at.to, -1);
-  };
-  editor.on('transaction', hear);
+/** Follows a stretch of text; returns how to end that, and to learn where it is: null where it is not what it was. */
+function followText(editor: Editor, tr: Transaction, range: Typed): () => Typed | null {
+  const words = editor.state.doc.textBetween(range.from, range.to);
+  const mark = {};
+  editor.view.dispatch(follow(tr, mark, range));
   return () => {
-    editor.off('transaction', hear);
-    return at.to > at.from && editor.state.doc.textBetween(at.from, at.to) === words ? at : null;
+    if (editor.isDestroyed) return null;
+    const at = followed(editor.state, mark);
+    editor.view.dispatch(leave(editor.state.tr, mark));
+    return at && editor.state.doc.textBetween(at.from, at.to) === words ? at : null;
   };
 }
 
@@ -140,13 +118,11 @@ export async function takeTypedCitation(
   typed: TypedCitation,
   form: QuoteForm,
 ): Promise<void> {
-  const place = followText(editor, typed);
   // The key that took it is not to take it once more while the server is asked, nor to be caught where it refuses.
-  editor.view.dispatch(withoutOffer(editor.state.tr));
+  const place = followText(editor, withoutOffer(editor.state.tr), typed);
   try {
     const quotes = await citeAll(desk, editor, passagesOf(typed));
-    // What others write may replace the whole text, and with it the place: then it is what stands before the caret.
-    const at = place() ?? typedBefore(editor.state);
+    const at = place();
     if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, at));
   } catch (error) {
     place();

@@ -3,6 +3,7 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { parseCitationList } from '#domain/cable/citation-list';
 import type { CitationText } from '#domain/cable/citation-text';
+import { carriedOn } from '../text/followed';
 import type { Passage } from './api';
 import type { QuoteForm } from './insert';
 
@@ -99,10 +100,10 @@ export const TypedCitations = Extension.create<{ take(citation: TypedCitation, f
         key: typedKey,
         state: {
           init: () => ({ offer: null, dismissed: null }),
-          apply: (tr, last, _old, state) => {
+          apply: (tr, last, old, state) => {
             const typed = tr.docChanged && !isChangeOrigin(tr);
             const found = this.editor.isEditable && (typed || last.offer) ? typedBefore(state) : null;
-            const put = last.dismissed === null ? null : tr.mapping.map(last.dismissed);
+            const put = carriedOn(last.dismissed, tr, typedBefore(old), typedBefore(state));
             const dismissed = tr.getMeta(typedKey) === 'dismiss' ? (found?.from ?? null) : put;
             return { offer: found && found.from !== dismissed ? found : null, dismissed };
           },

@@ -17,6 +17,7 @@ import { Paraphrases } from '../quotes/paraphrase';
 import { QuotedText, type QuotedTextOptions } from '../quotes/quoted-text';
 import { type TypedCitation, TypedCitations } from '../quotes/typed-citation';
 import { CaretFlags, drawCaret, drawSelection } from './caret';
+import { FollowedPlaces } from './followed';
 import type { TextHandlers } from './handlers';
 import { Invitation } from './invitation';
 import { DeskKeys } from './keys';
@@ -25,6 +26,7 @@ import { OwnCaret } from './own-caret';
 import { SlashWatch } from './slash';
 import type { SlashKeys } from './slash-menu';
 import { Tables } from './tables';
+import { UndoCaret } from './undo-caret';
 
 /** What the text is made of. */
 export interface TextParts {
@@ -58,6 +60,8 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
     }),
     OwnCaret.configure({ beforeChanges: provider.beforeChanges }),
     CaretFlags.configure({ awareness: provider.awareness }),
+    UndoCaret,
+    FollowedPlaces,
     Links,
     Invitation.configure({ text: INVITATION }),
     PasteGuard.configure({ refuse: (sentence) => on.say(sentence, 'trouble') }),

@@ -93,5 +93,5 @@ function OpenMenu({
 export function SlashMenu({ editor, on, keys }: { editor: Editor; on: TextHandlers; keys: SlashKeys }) {
   const slash = useEditorValue(editor, (e) => slashOf(e.state), null);
   if (!slash) return null;
-  return <OpenMenu key={slash.from} editor={editor} slash={slash} on={on} keys={keys} />;
+  return <OpenMenu key={slash.nth} editor={editor} slash={slash} on={on} keys={keys} />;
 }

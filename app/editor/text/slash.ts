@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { carriedOn } from './followed';
 
 /** The menu behind `/` as the text has it: what was typed, and where. */
 export interface Slash {
@@ -9,8 +10,15 @@ export interface Slash {
   query: string;
 }
 
+/** A menu that is open: which one it is stays the same wherever the writing of others moves it. */
+export interface OpenSlash extends Slash {
+  nth: number;
+}
+
 interface SlashState {
-  open: Slash | null;
+  open: OpenSlash | null;
+  /** How many have been opened. */
+  count: number;
   /** Where the one stands that Escape was pressed on. */
   dismissed: number | null;
 }
@@ -29,7 +37,7 @@ export function slashBefore(state: EditorState): Slash | null {
 }
 
 /** The open menu, or null. */
-export const slashOf = (state: EditorState): Slash | null => slashKey.getState(state)?.open ?? null;
+export const slashOf = (state: EditorState): OpenSlash | null => slashKey.getState(state)?.open ?? null;
 
 export interface SlashOptions {
   /** Takes a key while the menu is open; true where it was the menu's. */
@@ -47,16 +55,20 @@ export const SlashWatch = Extension.create<SlashOptions>({
       new Plugin<SlashState>({
         key: slashKey,
         state: {
-          init: () => ({ open: null, dismissed: null }),
-          apply: (tr, last, _old, state) => {
+          init: () => ({ open: null, count: 0, dismissed: null }),
+          apply: (tr, last, old, state) => {
             const found = this.editor.isEditable ? slashBefore(state) : null;
-            const put = last.dismissed === null ? null : tr.mapping.map(last.dismissed);
-            const dismissed = tr.getMeta(slashKey) === 'dismiss' ? (found?.from ?? null) : put;
+            const { count } = last;
+            const isDismissed = tr.getMeta(slashKey) === 'dismiss';
+            const put = () => carriedOn(last.dismissed, tr, slashBefore(old), found);
+            const dismissed = isDismissed ? (found?.from ?? null) : put();
             if (!found || found.from === dismissed)
-              return { open: null, dismissed: found ? dismissed : null };
+              return { open: null, count, dismissed: found ? dismissed : null };
+            if (last.open) return { open: { ...found, nth: last.open.nth }, count, dismissed: null };
             // It opens by typing, not by coming past with the caret.
-            const typed = (tr.docChanged && !isChangeOrigin(tr)) || last.open !== null;
-            return { open: typed ? found : null, dismissed: null };
+            const typed = tr.docChanged && !isChangeOrigin(tr);
+            if (!typed) return { open: null, count, dismissed: null };
+            return { open: { ...found, nth: count }, count: count + 1, dismissed: null };
           },
         },
         props: {
