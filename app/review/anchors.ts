@@ -43,12 +43,19 @@ function relative({ doc, type, mapping }: YText, position: number, side: -1 | 0)
   return Y.encodeRelativePosition(clinging);
 }
 
+/** Whether this type, or one that it stands in, was deleted. */
+function isGone(type: Y.AbstractType<unknown>): boolean {
+  const { _item: item } = type;
+  if (item === null) return false;
+  return item.deleted || (item.parent instanceof Y.AbstractType && isGone(item.parent));
+}
+
 function absolute({ doc, type, mapping }: YText, encoded: string): number | null {
   const place = Y.createAbsolutePositionFromRelativePosition(
     Y.decodeRelativePosition(fromBase64(encoded)),
     doc,
   );
-  if (!place) return null;
+  if (!place || isGone(place.type)) return null;
   // By way of type and index: y-tiptap mistrusts a position by character at the very start of a text.
   const plain = Y.createRelativePositionFromTypeIndex(place.type, place.index, -1);
   const byIndex = place.index === 0 ? plain : Y.decodeRelativePosition(fromBase64(encoded));
@@ -69,6 +76,17 @@ export function whereKept(y: YText, { start, end }: KeptPlace): Range | null {
   const to = absolute(y, end);
   return from === null || to === null ? null : { from, to: Math.max(from, to) };
 }
+
+/**
+ * Whether an undo of this window brought a character at the ends back: what came back are copies, and only this window
+ * knows of what. For all others the place is where the deleted ones were.
+ */
+export const isOnCopies = ({ doc }: YText, place: KeptPlace): boolean =>
+  [place.start, place.end].some((encoded) => {
+    const { item } = Y.decodeRelativePosition(fromBase64(encoded));
+    const character = item && Y.getItem(doc.store, item);
+    return character instanceof Y.Item && character.redone !== null;
+  });
 
 /** The words between two positions without blanks around them; null where there are none. */
 export function trimmed(flat: FlatText, { from, to }: Range): Range | null {
@@ -103,6 +121,7 @@ export function rangeByPosition(y: YText, anchor: KeptPlace): Range | null {
 export const traceOf = (y: YText, anchor: TextAnchor): number | null => absolute(y, anchor.start);
 
 const spaced = (text: string) => text.replaceAll('\n', ' ');
+const bare = (text: string) => text.replace(/\s/g, '');
 
 function shared(a: string, b: string, at: (text: string, n: number) => string): number {
   let n = 0;
@@ -110,21 +129,44 @@ function shared(a: string, b: string, at: (text: string, n: number) => string): 
   return n;
 }
 
+/** Where the words of an anchor stand in a text, by offsets; all of both in one writing. */
+function findWords(text: string, anchor: Wording, near: number): { start: number; end: number } | null {
+  const { exact, prefix, suffix } = anchor;
+  const found = resolve(text, { exact, prefix, suffix, start: near, end: near + exact.length });
+  if (!found) return null;
+  const before = shared(text.slice(0, found.start), prefix, (s, n) => s.charAt(s.length - 1 - n));
+  const behind = shared(text.slice(found.end), suffix, (s, n) => s.charAt(n));
+  const wanted = Math.min(EVIDENCE, prefix.length + suffix.length);
+  return exact.length < TELLING && before + behind < wanted ? null : found;
+}
+
+/** The same for words that were parted into several lines, and are in one again: but for the blanks they are the same. */
+function findJoined(text: string, anchor: Wording, near: number): { start: number; end: number } | null {
+  if (!anchor.exact.includes('\n')) return null;
+  const written = [...text.matchAll(/\S/g)].map(({ index }) => index);
+  const found = findWords(bare(text), writtenAs(bare, anchor), bare(text.slice(0, near)).length);
+  const start = written[found?.start ?? -1];
+  const last = written[(found?.end ?? 0) - 1];
+  return start === undefined || last === undefined ? null : { start, end: last + 1 };
+}
+
+type Wording = Pick<TextAnchor, 'exact' | 'prefix' | 'suffix'>;
+
+const writtenAs = (write: (text: string) => string, { exact, prefix, suffix }: Wording): Wording => ({
+  exact: write(exact),
+  prefix: write(prefix),
+  suffix: write(suffix),
+});
+
 /**
  * Where the words of an anchor stand now, by the words alone: they were moved, or taken out and brought back. Null
  * where they do not stand as they were, or too little around them speaks for its being them.
  * @param near offset at which they are expected
  */
 export function rangeByWords(flat: FlatText, anchor: TextAnchor, near: number): Range | null {
-  const text = spaced(flat.text);
-  const [exact, prefix, suffix] = [spaced(anchor.exact), spaced(anchor.prefix), spaced(anchor.suffix)];
-  const found = resolve(text, { exact, prefix, suffix, start: near, end: near + exact.length });
-  if (!found) return null;
-  const before = shared(text.slice(0, found.start), prefix, (s, n) => s.charAt(s.length - 1 - n));
-  const behind = shared(text.slice(found.end), suffix, (s, n) => s.charAt(n));
-  const wanted = Math.min(EVIDENCE, prefix.length + suffix.length);
-  if (exact.length < TELLING && before + behind < wanted) return null;
-  return { from: flat.toPosition(found.start), to: flat.toPosition(found.end) };
+  const found =
+    findWords(spaced(flat.text), writtenAs(spaced, anchor), near) ?? findJoined(flat.text, anchor, near);
+  return found && { from: flat.toPosition(found.start), to: flat.toPosition(found.end) };
 }
 
 /**

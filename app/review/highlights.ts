@@ -2,10 +2,11 @@ import type { Node as PmNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { TextAnchor } from '#server/review/types';
-import { describeRange, type Range, rangeByPosition } from './anchors';
+import { describeRange, isOnCopies, type Range, rangeByPosition } from './anchors';
 import { flatten } from './flat-text';
 import {
   isFromOthers,
+  isUndone,
   mapped,
   type Placed,
   type Places,
@@ -19,7 +20,7 @@ import {
 interface Highlights extends Placed {
   active: string | null;
   decorations: DecorationSet;
-  /** Grows with each change that was made in this window. */
+  /** Grows with each change that was made, undone or done again in this window. */
   changesHere: number;
 }
 
@@ -65,7 +66,7 @@ export function placesIn(state: EditorState): Places {
   return key.getState(state)?.places ?? new Map();
 }
 
-/** The anchors of threads whose text this window has put into other characters, as pressing Enter does. */
+/** The anchors of threads whose text this window has put into other characters, as pressing Enter and an undo do. */
 function rebase(view: EditorView, live: Map<string, TextAnchor>, moved: HighlightEvents['moved']): void {
   const shown = key.getState(view.state);
   const y = yTextOf(view.state);
@@ -73,8 +74,9 @@ function rebase(view: EditorView, live: Map<string, TextAnchor>, moved: Highligh
   for (const { id, on } of shown.threads) {
     const place = shown.places.get(id);
     if (on.kind !== 'text' || !place) continue;
-    const now = rangeByPosition(y, live.get(id) ?? on.anchor);
-    if (now?.from === place.from && now.to === place.to) continue;
+    const known = live.get(id) ?? on.anchor;
+    const now = rangeByPosition(y, known);
+    if (now?.from === place.from && now.to === place.to && !isOnCopies(y, known)) continue;
     const anchor = describeRange(y, flatten(view.state.doc), place);
     live.set(id, anchor);
     moved(id, anchor);
@@ -138,7 +140,7 @@ export function highlights(events: HighlightEvents): Plugin<Highlights> {
         const places = here && !said ? mapped(before, tr, state, live) : placesOf(state, threads, live);
         const traces = tracesOf(state, tr, { ...before, threads }, places);
         const decorations = decorate(state.doc, { threads, active, places });
-        const changesHere = before.changesHere + (here ? 1 : 0);
+        const changesHere = before.changesHere + (here || isUndone(tr) ? 1 : 0);
         return { threads, active, places, traces, decorations, changesHere };
       },
     },

@@ -96,13 +96,16 @@ export function mapped(
   return now;
 }
 
-/** Whether a change came from Yjs: of somebody else, or undone. */
-export const isFromOthers = (tr: Transaction) => {
+const has = (tr: Transaction, what: 'isChangeOrigin' | 'isUndoRedoOperation'): boolean => {
   const meta: unknown = tr.getMeta(ySyncPluginKey);
-  return (
-    typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
-  );
+  return typeof meta === 'object' && meta !== null && what in meta && Reflect.get(meta, what) === true;
 };
+
+/** Whether a change came from Yjs: of somebody else, or undone. */
+export const isFromOthers = (tr: Transaction) => has(tr, 'isChangeOrigin');
+
+/** Whether a change of this window was undone, or done again. */
+export const isUndone = (tr: Transaction) => has(tr, 'isUndoRedoOperation');
 
 /**
  * Where those of no place stood. The steps of a change made here say it; those of others replace the whole document,

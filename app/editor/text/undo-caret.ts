@@ -1,14 +1,7 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
-
-function isUndo(tr: Transaction): boolean {
-  const meta: unknown = tr.getMeta(ySyncPluginKey);
-  return (
-    typeof meta === 'object' && meta !== null && 'isUndoRedoOperation' in meta && !!meta.isUndoRedoOperation
-  );
-}
+import { Plugin, Selection, TextSelection } from '@tiptap/pm/state';
+import { isUndone } from '#app/review/places';
 
 /** Where what differs between two texts ends in the later one; null where no words came or went. */
 function endOfChange(before: Node, after: Node): number | null {
@@ -31,7 +24,7 @@ export const UndoCaret = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       appendTransaction: (transactions, before, state) => {
-        if (!state.selection.empty || !transactions.some(isUndo)) return null;
+        if (!state.selection.empty || !transactions.some(isUndone)) return null;
         const at = endOfChange(before.doc, state.doc);
         if (at === null) return null;
         const $at = state.doc.resolve(at);

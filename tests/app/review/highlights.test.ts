@@ -114,6 +114,38 @@ describe('A remark stays on its words', () => {
   });
 });
 
+describe('A remark whose words were parted or cut into, and an undo', () => {
+  /** What every window makes of the place that was kept last, as the server hands it on. */
+  function onKept(): (string | null)[] {
+    const last = moved.at(-1);
+    if (last) comment(last[1]);
+    return onWords();
+  }
+
+  test('[RV27] a new line within them that is taken back: it is on them, and on nothing more', () => {
+    comment(anchorOn(ana, WORDS));
+    ana.editor.chain().setTextSelection(find(ana.editor, 'majority').from).splitBlock().run();
+    expect(onKept()).toEqual([
+      'The |majority supported the proposal.',
+      'The |majority supported the proposal.',
+    ]);
+    ana.editor.commands.undo();
+    expect(onWords()).toEqual([WORDS, WORDS]);
+    expect(onKept()).toEqual([WORDS, WORDS]);
+    typeAt(ben.editor, find(ben.editor, 'supported').from, 'warmly ');
+    expect(onWords()).toEqual(Array(2).fill('The majority warmly supported the proposal.'));
+  });
+
+  test('[RV27] a deletion over their end that is taken back: in no window it grows', () => {
+    comment(anchorOn(ana, WORDS));
+    const from = find(ana.editor, 'posal.').from;
+    ana.editor.view.dispatch(ana.editor.state.tr.delete(from, find(ana.editor, 'sia led').from));
+    expect(onWords()).toEqual(Array(2).fill('The majority supported the pro'));
+    ana.editor.commands.undo();
+    expect(onKept()).toEqual([WORDS, WORDS]);
+  });
+});
+
 describe('A remark whose words are deleted', () => {
   test('[RV11] says so in every window, and is on them again when undo brings them back', () => {
     comment(anchorOn(ana, WORDS));
