@@ -40,7 +40,7 @@ export function CommentsPane({ review }: CommentsPaneProps) {
   const begun = useBegun(desk.drafts, list);
   const [unfolded, setUnfolded] = useState(false);
   useHighlights(list, begun, desk.active);
-  const { open, resolved, settled } = useCards(list, begun, spots);
+  const { open, resolved, settled } = useCards(desk.drafts, list, begun, spots);
   const step = (by: 1 | -1) => {
     const id = neighbour(open, desk.active, by, spots, editor?.state.selection.from ?? 0);
     if (id === null) return;

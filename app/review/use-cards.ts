@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Thread } from '#server/review/types';
-import { type Drafts, hasCome } from './drafts';
+import { type Drafts, editId, hasCome, replyId } from './drafts';
 import { type Card, inOrder } from './order';
 import type { Spots } from './text-link';
 
@@ -38,17 +38,27 @@ export function useBegun(drafts: Drafts, list: readonly Thread[]): readonly Card
   return useMemo(() => cards.filter(({ id }) => !there.has(id)), [cards, there]);
 }
 
-/** The threads whose place in the text is known, in its order: open ones with those being begun, and resolved ones. */
-export function useCards(list: readonly Thread[], begun: readonly Card[], spots: Spots) {
+/** Whether one is writing in this thread: a reply, or other words for a remark. */
+function isWrittenIn({ id, remarks }: Thread, ids: readonly string[]): boolean {
+  return ids.includes(replyId(id)) || remarks.some((remark) => ids.includes(editId(remark.id)));
+}
+
+/**
+ * The threads whose place in the text is known, in its order: open ones with those being begun, and resolved ones. What
+ * others resolve stays open for whoever is writing in it.
+ */
+export function useCards(drafts: Drafts, list: readonly Thread[], begun: readonly Card[], spots: Spots) {
+  const ids = useSyncExternalStore(drafts.subscribe, drafts.ids, none);
   return useMemo(() => {
     const cards = list.map((thread): Card => ({ kind: 'thread', id: thread.id, thread }));
     const isPlaced = ({ id }: Card) => spots.has(id);
-    const isResolved = (card: Card) => card.kind === 'thread' && card.thread.resolved !== null;
+    const isResolved = (card: Card) =>
+      card.kind === 'thread' && card.thread.resolved !== null && !isWrittenIn(card.thread, ids);
     const placed = cards.filter(isPlaced);
     return {
       open: inOrder([...placed.filter((card) => !isResolved(card)), ...begun], spots),
       resolved: inOrder(placed.filter(isResolved), spots),
       settled: cards.every(isPlaced),
     };
-  }, [list, begun, spots]);
+  }, [list, begun, spots, ids]);
 }

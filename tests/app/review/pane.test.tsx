@@ -226,6 +226,22 @@ test('[RV14] a reply to a thread that is gone meanwhile is shown, not lost', asy
   expect(region.getByText('On nothing at all')).toBeVisible();
 });
 
+test('[RV28] a thread that somebody else resolves stays open for whoever is writing a reply in it', async () => {
+  threads = [aThread('t', { on: on(LAST), remarks: [aRemark({ body: 'Really?' })] })];
+  const { region, store } = await open();
+  fireEvent.click(await region.findByRole('button', { name: 'Reply' }));
+  await waitFor(async () => expect(await field('Your reply')).toHaveFocus());
+  type(await field('Your reply'), 'Yes, as');
+  threads = threads.map((thread) => ({ ...thread, resolved: { at: '2026-01-01T10:00:00Z', by: 'Ben' } }));
+  await store.refresh();
+  expect(await region.findByText(/Resolved by Ben/)).toBeVisible();
+  expect(await field('Your reply')).toHaveValue('Yes, as');
+  expect(await field('Your reply')).toHaveFocus();
+  fireEvent.keyDown(await field('Your reply'), { key: 'Enter', ctrlKey: true });
+  expect(await region.findByRole('button', { name: '1 resolved' })).toBeVisible();
+  expect(sent).toMatchObject([{ intent: 'reply', thread: 't', body: 'Yes, as' }]);
+});
+
 test('[RV2] a card offers what the server says that its reader may do, and no more', async () => {
   threads = [
     aThread('a', {
