@@ -2,7 +2,8 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@remix-run/react';
 import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Me } from '#app/shell/shell';
 import { cx } from '#app/ui/cx';
 import { namesParagraph } from '#domain/search/place';
@@ -105,10 +106,28 @@ function Content({ me, open, close }: PaletteProps) {
   );
 }
 
+/** Gives the focus back with the key that leaves: the dialog does so some frames later, and what is typed until then is lost. */
+function useLeaving({ open, close }: PaletteProps): () => void {
+  const from = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (open) from.current = document.activeElement;
+  }, [open]);
+  return () => {
+    flushSync(close);
+    if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
+  };
+}
+
 /** Finds any command, memo, cable or paragraph. */
 export function Palette(props: PaletteProps) {
+  const leave = useLeaving(props);
   return (
-    <Dialog.Root open={props.open} onOpenChange={(open) => !open && props.close()}>
+    <Dialog.Root
+      open={props.open}
+      onOpenChange={(open, { reason }) => {
+        if (!open) reason === 'escape-key' ? leave() : props.close();
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-50 bg-black/35 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
