@@ -42,14 +42,14 @@ function insertAll(editor: Editor, quotes: readonly ResolvedQuote[], form: Quote
 
 /**
  * Quotes passages at the caret: the server makes the citations, then they are put into the text where the caret was,
- * however far its person has written on. True where they stand in the text.
+ * however far its person has written on.
  */
 export async function quotePassages(
   desk: Quoting,
   editor: Editor,
   passages: readonly Passage[],
   form: QuoteForm,
-): Promise<boolean> {
+): Promise<void> {
   const { to } = editor.state.selection;
   const place = followText(editor, editor.state.tr, { from: to, to });
   try {
@@ -57,11 +57,9 @@ export async function quotePassages(
     const at = place();
     const wentOn = at !== null && at.to !== editor.state.selection.to;
     if (quotes) asOneStep(editor, () => insertAt(editor, quotes, form, wentOn ? at : null));
-    return quotes !== null;
   } catch (error) {
     place();
     sayQuoteFault(error);
-    return false;
   }
 }
 

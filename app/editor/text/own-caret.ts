@@ -16,7 +16,7 @@ const reading = (view: EditorView) => view as unknown as Reading;
  * Takes over where the browser has put the caret. The browser moves it at once, but says so with its next frame; what
  * changes the text or its decorations in between would put the caret back where it was before the key.
  */
-export function readCaret(view: EditorView): void {
+function readCaret(view: EditorView): void {
   if (!view.isDestroyed && !view.composing) reading(view).domObserver.flush();
 }
 
