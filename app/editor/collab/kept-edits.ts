@@ -6,7 +6,7 @@ import { unsentWords, wipeCopy } from './copy-store';
 /** An edit that the server did not take, or can take no more, kept for its author until they have seen it. */
 export interface KeptEdit {
   memoId: string;
-  code: RefusalCode | 'gone';
+  code: RefusalCode | 'gone' | 'removed';
   /** What happened, in plain words. */
   text: string;
   /** The words that were written in it. */

@@ -54,6 +54,12 @@ function ownAddress(): string {
   return `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/collab`;
 }
 
+/** From which clock on a document has what another lacks, by client. */
+function lacking(doc: Y.Doc, known: ReadonlyMap<number, number>): Map<number, number> {
+  const clients = [...doc.store.clients.keys()].map((client) => [client, known.get(client) ?? 0] as const);
+  return new Map(clients.filter(([client, from]) => from < Y.getState(doc.store, client)));
+}
+
 /**
  * The connection of one window to one memo. Numbers each edit and knows which of them the server has committed; comes
  * back by itself after a loss, and then sends all that the server lacks anew, which stands for all before it.
@@ -62,7 +68,7 @@ export class MemoProvider extends WebsocketProvider {
   readonly #outbox = new Outbox();
   readonly #watchers = new Set<() => void>();
   readonly #hearers = new Set<(event: MemoEvent) => void>();
-  readonly #beforeChanges = new Set<() => void>();
+  readonly #beforeChanges = new Set<(update: Uint8Array) => void>();
   readonly #probe: (memoId: string) => Promise<Ending | null>;
   /** The server has said on this connection what it has, and was sent the rest. */
   #greeted = false;
@@ -72,6 +78,8 @@ export class MemoProvider extends WebsocketProvider {
   #ending: Ending | null = null;
   #refused: Refused | null = null;
 
+  /** From which clock on the server lacked what came from this browser's copy, by client; null before it has said so. */
+  #unsentEarlier: ReadonlyMap<number, number> | null = null;
   readonly #copy: LocalCopy | null;
   #noting: ReturnType<typeof setTimeout> | null = null;
   #unheed = (): void => {};
@@ -152,11 +160,23 @@ export class MemoProvider extends WebsocketProvider {
     return () => this.#hearers.delete(hearer);
   }
 
-  /** Calls back before a change by somebody else is applied to the document. Returns what ends it. */
-  readonly beforeChanges = (hearer: () => void): (() => void) => {
+  /**
+   * Calls back with each change by somebody else before it is applied to the document; its transaction has this provider
+   * as its origin. Returns what ends it.
+   */
+  readonly beforeChanges = (hearer: (update: Uint8Array) => void): (() => void) => {
     this.#beforeChanges.add(hearer);
     return () => this.#beforeChanges.delete(hearer);
   };
+
+  /** Whether something in the text was written in this window, or on an earlier page that could not send it. */
+  readonly isOwn = ({ client, clock }: Y.ID): boolean =>
+    client === this.doc.clientID || clock >= (this.#unsentEarlier?.get(client) ?? Number.POSITIVE_INFINITY);
+
+  /** Whether an earlier page of this browser wrote something that it could not send. */
+  get hasEarlier(): boolean {
+    return (this.#unsentEarlier?.size ?? 0) > 0;
+  }
 
   /** Tries again after an ending: the person has signed in anew. */
   resume(): void {
@@ -253,7 +273,7 @@ export class MemoProvider extends WebsocketProvider {
       this.#greet(body);
       return;
     }
-    for (const hearer of [...this.#beforeChanges]) hearer();
+    for (const hearer of [...this.#beforeChanges]) hearer(body);
     Y.applyUpdate(this.doc, body, this);
     if (step === SYNC.step2) this.synced = true;
   }
@@ -263,6 +283,7 @@ export class MemoProvider extends WebsocketProvider {
     if (this.#refused) return;
     this.#outbox.covered();
     this.#greeted = true;
+    this.#unsentEarlier ??= lacking(this.doc, Y.decodeStateVector(vector));
     this.#send(Y.encodeStateAsUpdate(this.doc, vector));
     this.#changed();
   }

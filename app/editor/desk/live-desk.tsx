@@ -10,8 +10,8 @@ import { useSession } from './use-session';
 
 /** The desk with its memo on it. */
 export default function LiveDesk({ facts, panes }: { facts: DeskFacts; panes: PaneState }) {
-  const { session, restart } = useSession(facts.memo.id, facts.me.id);
-  const [kept, forget] = useKeptEdits(facts.me.id);
+  const { kept, keep, forget } = useKeptEdits(facts.me.id);
+  const { session, restart } = useSession(facts.memo.id, facts.me.id, keep);
   useReturn(session?.provider ?? null, restart);
   const [refused, setRefused] = useState<Refused | null>(null);
   if (!session) return <DeskSkeleton title={facts.memo.title} canEdit={facts.canEdit} panes={panes} />;

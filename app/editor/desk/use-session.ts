@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'react';
 import * as Y from 'yjs';
 import { noticesMayHaveChanged } from '#app/notices/use-notices';
 import { openReview, type ReviewSession } from '#app/review/review-session';
+import type { KeptEdit } from '../collab/kept-edits';
 import { MemoProvider } from '../collab/provider';
+import { MovedWords } from '../moved/moved-words';
 import { QuoteHosts } from '../quotes/hosts';
 import { QuoteStore } from '../quotes/quote-store';
 import { hearEvents } from './hear-events';
@@ -14,11 +16,20 @@ export interface Session {
   quotes: QuoteStore;
   hosts: QuoteHosts;
   review: ReviewSession;
+  moved: MovedWords;
 }
 
-function open(memoId: string, userId: string): { session: Session; close(): void } {
+type Keep = (edit: KeptEdit) => void;
+
+const REMOVED =
+  'Somebody removed the text that you were writing in, before they had your last words. These are in the memo no longer.';
+
+function open(memoId: string, userId: string, keep: Keep): { session: Session; close(): void } {
   const doc = new Y.Doc();
   const provider = new MemoProvider({ memoId, doc, userId });
+  const moved = new MovedWords(doc, provider, (words) =>
+    keep({ memoId, code: 'removed', text: REMOVED, words }),
+  );
   const quotes = new QuoteStore(memoId, doc);
   const stop = quotes.start();
   const { review, close: closeReview } = openReview(memoId);
@@ -33,22 +44,27 @@ function open(memoId: string, userId: string): { session: Session; close(): void
     unhear();
     stop();
     closeReview();
+    moved.destroy();
     provider.destroy();
     doc.destroy();
   };
-  return { session: { doc, provider, quotes, hosts: new QuoteHosts(), review }, close };
+  return { session: { doc, provider, quotes, hosts: new QuoteHosts(), review, moved }, close };
 }
 
 /** The session, made in the browser only; null before. `restart` begins anew with an empty document and a new connection. */
-export function useSession(memoId: string, userId: string): { session: Session | null; restart(): void } {
+export function useSession(
+  memoId: string,
+  userId: string,
+  keep: Keep,
+): { session: Session | null; restart(): void } {
   const [session, setSession] = useState<Session | null>(null);
   const [run, setRun] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run is a session of its own
   useEffect(() => {
-    const opened = open(memoId, userId);
+    const opened = open(memoId, userId, keep);
     setSession(opened.session);
     return opened.close;
-  }, [memoId, userId, run]);
+  }, [memoId, userId, keep, run]);
   const restart = useCallback(() => setRun((n) => n + 1), []);
   return { session, restart };
 }

@@ -46,7 +46,7 @@ const INVITATION = 'Write here. Press / for headings, lists and tables, or quote
 
 /** The memo schema with all that the editor adds to it. */
 export function editorExtensions({ session, clearance, handling, on, ...parts }: TextParts): Extensions {
-  const { doc, provider, hosts, quotes, review } = session;
+  const { doc, provider, hosts, quotes, review, moved } = session;
   return [
     ...memoExtensions(quoteNodes(hosts)),
     Tables,
@@ -60,6 +60,7 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
     }),
     OwnCaret.configure({ beforeChanges: provider.beforeChanges }),
     CaretFlags.configure({ awareness: provider.awareness }),
+    moved.extension(),
     UndoCaret,
     FollowedPlaces,
     Links,

@@ -1,0 +1,260 @@
+import { Fragment, type Node } from '@tiptap/pm/model';
+import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import * as Y from 'yjs';
+import type { Range } from '#app/review/anchors';
+import { select } from './kept-caret';
+import type { Moment } from './moment';
+import { placeOfRun } from './own-copies';
+import { type Block, blockOf, childOf, type Reading, readText, type Unit } from './reading';
+import { type IsOwn, type Run, type Stranded, strandedElements, strandedIn } from './stranded';
+import { Trace } from './trace';
+
+/** What has to be put elsewhere. */
+interface Carried {
+  content: Fragment;
+  /** Where to, in the text as it is now. */
+  to: number;
+  /** Where it still stands; null where it is gone. */
+  from: Range | null;
+  /** The characters it is made of; none for whole blocks. */
+  units: readonly Unit[];
+}
+
+/** The shared text on both sides of a change, and what became of a person's words and caret. */
+export interface Carrying {
+  carried: Carried[];
+  /** What can be put nowhere: what it was written in is not in the text any more. */
+  lost: Node[];
+  /** Where a place of the text as it was has got to, if its words were moved; null: nothing is known of that. */
+  placeOf(position: number): Place | null;
+}
+
+/** A position now, or behind a character that is put elsewhere. */
+type Place = number | { behind: Unit };
+
+/** The text before a change, as far as it matters. */
+export interface Origin {
+  root: Y.XmlFragment;
+  moment: Moment;
+  before: Node;
+  was: Reading;
+  /** The blocks that something was taken from. */
+  touched: ReadonlySet<Y.XmlElement>;
+  /** The blocks that something has come into. */
+  made: ReadonlySet<Y.XmlElement>;
+}
+
+const end = ({ from, units }: Block): number => (units.at(-1)?.at ?? from - 1) + 1;
+
+/**
+ * Reads what somebody else is changing, while the editor has the text as it was; null where no words can be moved by it.
+ * @param before the text as the editor has it
+ */
+export function originOf(root: Y.XmlFragment, moment: Moment, before: Node): Origin | null {
+  const { schema } = before.type;
+  const gone = moment.gone();
+  const fresh = moment.fresh();
+  if (![...gone, ...fresh].some((item) => childOf(item) instanceof Y.AbstractType)) return null;
+  const blocks = (items: Y.Item[]) =>
+    new Set(
+      items.flatMap((item) => {
+        const block = blockOf(item, schema);
+        return block ? [block] : [];
+      }),
+    );
+  const touched = blocks(gone);
+  if (touched.size === 0) return null;
+  const was = readText(root, schema, moment.was, touched);
+  // A text that the editor does not hold as it is shared: its positions would mean nothing.
+  return was.size === before.content.size
+    ? { root, moment, before, was, touched, made: blocks(fresh) }
+    : null;
+}
+
+/** The place of a run that is in the text still. */
+function placeIn({ blocks }: Reading, { element }: Block, { units }: Run): Range | null {
+  const first = blocks.get(element)?.units.findIndex(({ id }) => units[0] && Y.compareIDs(id, units[0].id));
+  const at = first === undefined ? undefined : blocks.get(element)?.units[first]?.at;
+  return at === undefined ? null : { from: at, to: at + units.length };
+}
+
+/** A place in a block that still stands where a run was: behind what is left before it, or at the beginning. */
+function placeLeft({ blocks }: Reading, { element, units }: Block, run: Run): number | null {
+  const there = blocks.get(element);
+  if (!there) return null;
+  const places = new Map(there.units.map((unit) => [`${unit.id.client} ${unit.id.clock}`, unit.at]));
+  const first = run.units[0];
+  for (let i = first ? units.indexOf(first) - 1 : -1; i >= 0; i--) {
+    const { client, clock } = (units[i] as Unit).id;
+    const at = places.get(`${client} ${clock}`);
+    if (at !== undefined) return at + 1;
+  }
+  return there.from;
+}
+
+/**
+ * Works out what has to be carried along, when the editor has the change; null where that cannot be told.
+ * @param after the text as the editor has it
+ */
+export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | null {
+  const { root, moment, before, was, touched, made } = origin;
+  const is = readText(root, before.type.schema, ({ deleted }) => !deleted, new Set([...touched, ...made]));
+  if (is.size !== after.content.size) return null;
+  const trace = new Trace(
+    moment,
+    [...is.blocks.values()].filter(({ element }) => made.has(element)),
+  );
+  const stranded = new Map([...was.blocks].map(([key, block]) => [key, strandedIn(block, moment, isOwn)]));
+  const carried: Carried[] = [];
+  const lost: Node[] = [];
+
+  const cut = (doc: Node, { from, to }: Range): Fragment => doc.slice(from, to).content;
+  const carryRun = (part: Stranded, run: Run) => {
+    if (run.isLeftBehind) {
+      const to = trace.find(part.block, part.seen, run.gap);
+      const stands = placeIn(is, part.block, run);
+      if (to !== null && stands)
+        carried.push({ content: cut(after, stands), to, from: stands, units: run.units });
+      return;
+    }
+    const to = placeOfRun(part, run, trace, moment) ?? placeLeft(is, part.block, run);
+    const { units } = run;
+    const from = units[0]?.at;
+    if (from === undefined) return;
+    const content = cut(before, { from, to: from + units.length });
+    if (to !== null) carried.push({ content, to, from: null, units });
+    else lost.push(before.type.schema.nodes.paragraph?.create(null, content) as Node);
+  };
+
+  const whole = new Set(
+    strandedElements(moment, isOwn, (element) => {
+      const parent = element.parent;
+      return !(parent instanceof Y.XmlElement && before.type.schema.nodes[parent.nodeName]?.isTextblock);
+    }),
+  );
+  const isInWhole = (block: Block) => {
+    for (let at: unknown = block.element; at instanceof Y.XmlElement; at = at.parent)
+      if (whole.has(at)) return true;
+    return false;
+  };
+  for (const part of stranded.values())
+    if (!isInWhole(part.block)) for (const run of part.runs) carryRun(part, run);
+
+  for (const element of inOrder(whole, was)) {
+    const place = was.places.get(element);
+    const node = place && before.nodeAt(place.from);
+    if (!node) continue;
+    const to = besideNeighbour(element, node, { was, trace, stranded, moment, after });
+    if (to === null) lost.push(node);
+    else carried.push({ content: Fragment.from(node), to, from: null, units: [] });
+  }
+
+  const moving = new Set(carried.flatMap(({ units }) => units));
+  const placeOf = (position: number): Place | null => {
+    for (const { block, seen } of stranded.values()) {
+      if (position < block.from || position > end(block)) continue;
+      const isThere = new Set(seen);
+      const left = block.units.filter(({ at }) => at < position);
+      const behind = left.findLast((unit) => moving.has(unit) || isThere.has(unit));
+      if (behind && moving.has(behind)) return { behind };
+      if (behind && !moment.isGone(behind.id)) return null;
+      return trace.find(block, seen, behind ? seen.indexOf(behind) + 1 : 0);
+    }
+    return null;
+  };
+  return { carried, lost, placeOf };
+}
+
+const inOrder = (elements: Iterable<Y.XmlElement>, { places }: Reading): Y.XmlElement[] =>
+  [...elements].sort((a, b) => (places.get(a)?.from ?? 0) - (places.get(b)?.from ?? 0));
+
+interface Neighbourhood {
+  was: Reading;
+  trace: Trace;
+  stranded: ReadonlyMap<Y.XmlElement, Stranded>;
+  moment: Moment;
+  after: Node;
+}
+
+/** The nearest element on one side that was there for whoever moved it; null where there is none. */
+function neighbour(
+  element: Y.XmlElement,
+  side: 'left' | 'right',
+  { moment }: Neighbourhood,
+): Y.XmlElement | null {
+  for (let item = element._item?.[side] ?? null; item !== null; item = item[side]) {
+    const there = childOf(item);
+    if (there instanceof Y.XmlElement && moment.was(item) && !moment.isUnseen(item.id)) return there;
+  }
+  return null;
+}
+
+/** Where a whole element goes: behind the copy of what it stood behind, or before that of what it stood before. */
+function besideNeighbour(element: Y.XmlElement, node: Node, around: Neighbourhood): number | null {
+  for (const side of ['left', 'right'] as const) {
+    const beside = neighbour(element, side, around);
+    const at = beside && copyOf(beside, side, around);
+    if (!at) continue;
+    const to = side === 'left' ? at.to : at.from;
+    const $to = around.after.resolve(to);
+    if ($to.parent.canReplaceWith($to.index(), $to.index(), node.type)) return to;
+  }
+  return null;
+}
+
+/** The place of an element's copy, known by the words at the end that is asked for. */
+function copyOf(element: Y.XmlElement, side: 'left' | 'right', around: Neighbourhood): Range | null {
+  const { was, stranded, trace, after } = around;
+  const within = [...stranded.values()].filter(({ block }) => depthIn(element, block.element) !== null);
+  const ordered = within.sort((a, b) => a.block.from - b.block.from);
+  const found = side === 'left' ? ordered.at(-1) : ordered[0];
+  if (!found || !was.places.has(element)) return null;
+  const at = trace.find(found.block, found.seen, side === 'left' ? found.seen.length : 0);
+  if (at === null) return null;
+  const $at = after.resolve(at);
+  const depth = $at.depth - (depthIn(element, found.block.element) ?? 0);
+  return depth < 1 ? null : { from: $at.before(depth), to: $at.after(depth) };
+}
+
+/** How many levels a block stands within an element, 0 for itself; null where it does not. */
+function depthIn(element: Y.XmlElement, block: Y.XmlElement): number | null {
+  let depth = 0;
+  for (let at: unknown = block; at instanceof Y.XmlElement; at = at.parent) {
+    if (at === element) return depth;
+    depth++;
+  }
+  return null;
+}
+
+/** Puts everything where it goes, and what is selected with its words; without a selection, that stays as it is. */
+export function carry(tr: Transaction, found: Carrying, selection: Selection | null): void {
+  const added: { unit: Unit; behind: number; step: number }[] = [];
+  for (const { content, to, from, units } of found.carried) {
+    if (from) tr.delete(tr.mapping.map(from.from), tr.mapping.map(from.to));
+    const at = tr.mapping.map(to);
+    tr.insert(at, content);
+    const step = tr.mapping.maps.length;
+    for (const [index, unit] of units.entries()) added.push({ unit, behind: at + index + 1, step });
+  }
+  const behind = ({ step, behind: at }: (typeof added)[number]) => tr.mapping.slice(step).map(at, -1);
+  if (selection) carryCaret(tr, found, selection, new Map(added.map((each) => [each.unit, behind(each)])));
+}
+
+/** Sets the caret to where its words are now; leaves it where nothing is known of them. */
+export function carryCaret(
+  tr: Transaction,
+  { placeOf }: Carrying,
+  selection: Selection,
+  carried: ReadonlyMap<Unit, number> = new Map(),
+): void {
+  if (!(selection instanceof TextSelection)) return;
+  const now = (position: number): number | null => {
+    const place = placeOf(position);
+    if (place === null) return null;
+    return typeof place === 'number' ? tr.mapping.map(place, -1) : (carried.get(place.behind) ?? null);
+  };
+  const anchor = now(selection.anchor);
+  const head = selection.empty ? anchor : now(selection.head);
+  if (anchor === null && head === null) return;
+  select(tr, anchor ?? tr.selection.anchor, head ?? tr.selection.head);
+}
