@@ -6,8 +6,9 @@ import { select } from './kept-caret';
 import type { Moment } from './moment';
 import { placeOfRun } from './own-copies';
 import { type Block, blockOf, childOf, type Reading, readText, type Unit } from './reading';
-import { type IsOwn, type Run, type Stranded, strandedElements, strandedIn } from './stranded';
+import { type IsOwn, type Run, type Stranded, strandedIn } from './stranded';
 import { Trace } from './trace';
+import { besideNeighbour, inOrder, isWithin, wholeElements } from './whole-elements';
 
 /** What has to be put elsewhere. */
 interface Carried {
@@ -126,24 +127,10 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
     else lost.push(before.type.schema.nodes.paragraph?.create(null, content) as Node);
   };
 
-  const whole = new Set(
-    strandedElements(moment, isOwn, (element) => {
-      const parent = element.parent;
-      return !(parent instanceof Y.XmlElement && before.type.schema.nodes[parent.nodeName]?.isTextblock);
-    }),
-  );
-  const isInWhole = (block: Block) => {
-    for (let at: unknown = block.element; at instanceof Y.XmlElement; at = at.parent)
-      if (whole.has(at)) return true;
-    return false;
-  };
+  const whole = wholeElements(moment, isOwn, before.type.schema);
   for (const part of stranded.values())
-    if (!isInWhole(part.block)) for (const run of part.runs) carryRun(part, run);
-
-  for (const element of inOrder(whole, was)) {
-    const place = was.places.get(element);
-    const node = place && before.nodeAt(place.from);
-    if (!node) continue;
+    if (!isWithin(whole, part.block)) for (const run of part.runs) carryRun(part, run);
+  for (const { element, node } of inOrder(whole, was, before)) {
     const to = besideNeighbour(element, node, { was, trace, stranded, moment, after });
     if (to === null) lost.push(node);
     else carried.push({ content: Fragment.from(node), to, from: null, units: [] });
@@ -163,67 +150,6 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
     return null;
   };
   return { carried, lost, placeOf };
-}
-
-const inOrder = (elements: Iterable<Y.XmlElement>, { places }: Reading): Y.XmlElement[] =>
-  [...elements].sort((a, b) => (places.get(a)?.from ?? 0) - (places.get(b)?.from ?? 0));
-
-interface Neighbourhood {
-  was: Reading;
-  trace: Trace;
-  stranded: ReadonlyMap<Y.XmlElement, Stranded>;
-  moment: Moment;
-  after: Node;
-}
-
-/** The nearest element on one side that was there for whoever moved it; null where there is none. */
-function neighbour(
-  element: Y.XmlElement,
-  side: 'left' | 'right',
-  { moment }: Neighbourhood,
-): Y.XmlElement | null {
-  for (let item = element._item?.[side] ?? null; item !== null; item = item[side]) {
-    const there = childOf(item);
-    if (there instanceof Y.XmlElement && moment.was(item) && !moment.isUnseen(item.id)) return there;
-  }
-  return null;
-}
-
-/** Where a whole element goes: behind the copy of what it stood behind, or before that of what it stood before. */
-function besideNeighbour(element: Y.XmlElement, node: Node, around: Neighbourhood): number | null {
-  for (const side of ['left', 'right'] as const) {
-    const beside = neighbour(element, side, around);
-    const at = beside && copyOf(beside, side, around);
-    if (!at) continue;
-    const to = side === 'left' ? at.to : at.from;
-    const $to = around.after.resolve(to);
-    if ($to.parent.canReplaceWith($to.index(), $to.index(), node.type)) return to;
-  }
-  return null;
-}
-
-/** The place of an element's copy, known by the words at the end that is asked for. */
-function copyOf(element: Y.XmlElement, side: 'left' | 'right', around: Neighbourhood): Range | null {
-  const { was, stranded, trace, after } = around;
-  const within = [...stranded.values()].filter(({ block }) => depthIn(element, block.element) !== null);
-  const ordered = within.sort((a, b) => a.block.from - b.block.from);
-  const found = side === 'left' ? ordered.at(-1) : ordered[0];
-  if (!found || !was.places.has(element)) return null;
-  const at = trace.find(found.block, found.seen, side === 'left' ? found.seen.length : 0);
-  if (at === null) return null;
-  const $at = after.resolve(at);
-  const depth = $at.depth - (depthIn(element, found.block.element) ?? 0);
-  return depth < 1 ? null : { from: $at.before(depth), to: $at.after(depth) };
-}
-
-/** How many levels a block stands within an element, 0 for itself; null where it does not. */
-function depthIn(element: Y.XmlElement, block: Y.XmlElement): number | null {
-  let depth = 0;
-  for (let at: unknown = block; at instanceof Y.XmlElement; at = at.parent) {
-    if (at === element) return depth;
-    depth++;
-  }
-  return null;
 }
 
 /** Puts everything where it goes, and what is selected with its words; without a selection, that stays as it is. */

@@ -96,7 +96,7 @@ export class MovedWords {
 
   /** The text as it is; null where nothing in it can be one's own to be carried along. */
   #state(): EditorState | null {
-    if (this.#view) return this.#view.editable ? this.#view.state : null;
+    if (this.#view) return this.#view.state;
     if (!this.#others.hasEarlier) return null;
     return EditorState.create({ doc: yXmlFragmentToProseMirrorRootNode(this.#root, memoSchema()) });
   }
@@ -151,7 +151,8 @@ export class MovedWords {
   };
 
   #carryIn(view: EditorView, found: Carrying, { selection }: EditorState): void {
-    if (found.carried.length === 0) return;
+    // Who may no longer write is told by the server's refusal which words were not taken.
+    if (found.carried.length === 0 || !view.editable) return;
     const { tr } = view.state;
     carry(tr, found, view.composing ? null : selection);
     view.dispatch(tr);

@@ -1,6 +1,6 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Moment } from './moment';
-import { type Block, childOf, type Unit } from './reading';
+import type { Block, Unit } from './reading';
 
 /** Whether something in the shared text was written by this person, here or on an earlier page that could not send it. */
 export type IsOwn = (id: Y.ID) => boolean;
@@ -54,20 +54,4 @@ export function strandedIn(block: Block, moment: Moment, isOwn: IsOwn): Stranded
     else runs.push({ units: [unit], gap: seen.length, isLeftBehind });
   }
   return { block, seen, runs };
-}
-
-/** Own elements, whole, that went with what they stood in: a list's new entry, a quotation within a cell. */
-export function strandedElements(
-  moment: Moment,
-  isOwn: IsOwn,
-  isBlock: (element: Y.XmlElement) => boolean,
-): Y.XmlElement[] {
-  const isLost = (item: Y.Item | null): boolean =>
-    item !== null && isOwn(item.id) && moment.isUnseen(item.id);
-  return moment.gone().flatMap((item) => {
-    const element = childOf(item);
-    if (!(element instanceof Y.XmlElement) || !isBlock(element) || !isLost(item)) return [];
-    const { parent } = item;
-    return parent instanceof Y.AbstractType && isLost(parent._item) ? [] : [element];
-  });
 }

@@ -185,6 +185,18 @@ test('[UI41] two who write at the same place each go on with their own word', ()
   expect(['AthensxyzXYZ|', 'AthensXYZ|xyz']).toContain(ben.show().slice(9));
 });
 
+test('[UI41] words that somebody selects, who may only read and comment, stay selected while others write in them', () => {
+  const { anna, ben } = two(memoOf(words('Before'), { ...words(SENTENCE), attrs: { mark: 'S' } }));
+  ben.editor.setEditable(false);
+  const from = 'Before'.length + 3 + SENTENCE.indexOf('the ambassador');
+  ben.editor.commands.setTextSelection({ from, to: from + 'the ambassador'.length });
+  anna.caret('The minister');
+  anna.write(' of defence');
+  exchange(anna, ben);
+  const { selection, doc } = ben.editor.state;
+  expect(doc.textBetween(selection.from, selection.to)).toBe('the ambassador');
+});
+
 test('[UI41] a caret stays where it is when the first letters of the memo go', () => {
   const { anna, ben } = two(memoOf(words('a cable'), words('of 2008')));
   ben.caret('a');
