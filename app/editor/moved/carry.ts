@@ -2,6 +2,7 @@ import { Fragment, type Node } from '@tiptap/pm/model';
 import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 import type { Range } from '#app/review/anchors';
+import { ghostsOf } from './ghosts';
 import { select } from './kept-caret';
 import type { Moment } from './moment';
 import { placeOfRun } from './own-copies';
@@ -45,7 +46,10 @@ export interface Origin {
   made: ReadonlySet<Y.XmlElement>;
 }
 
-const end = ({ from, units }: Block): number => (units.at(-1)?.at ?? from - 1) + 1;
+const end = ({ from, units }: Block): number => {
+  const last = units.at(-1);
+  return last ? last.at + (last.isGhost ? 0 : 1) : from;
+};
 
 /**
  * Reads what somebody else is changing, while the editor has the text as it was; null where no words can be moved by it.
@@ -65,7 +69,7 @@ export function originOf(root: Y.XmlFragment, moment: Moment, before: Node): Ori
     );
   const touched = blocks(gone);
   if (touched.size === 0) return null;
-  const was = readText(root, schema, moment.was, touched);
+  const was = readText(root, schema, moment.was, touched, moment.isGhost);
   // A text that the editor does not hold as it is shared: its positions would mean nothing.
   return was.size === before.content.size
     ? { root, moment, before, was, touched, made: blocks(fresh) }
@@ -128,15 +132,19 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
   };
 
   const whole = wholeElements(moment, isOwn, before.type.schema);
-  for (const part of stranded.values())
-    if (!isWithin(whole, part.block)) for (const run of part.runs) carryRun(part, run);
+  for (const part of stranded.values()) {
+    if (isWithin(whole, part.block)) continue;
+    for (const copy of ghostsOf(part, trace))
+      carried.push({ content: Fragment.empty, to: copy.from, from: copy, units: [] });
+    for (const run of part.runs) carryRun(part, run);
+  }
   for (const { element, node } of inOrder(whole, was, before)) {
     const to = besideNeighbour(element, node, { was, trace, stranded, moment, after });
     if (to === null) lost.push(node);
     else carried.push({ content: Fragment.from(node), to, from: null, units: [] });
   }
 
-  const moving = new Set(carried.flatMap(({ units }) => units));
+  const moving = new Set<Unit>(carried.flatMap(({ units }) => units));
   const placeOf = (position: number): Place | null => {
     for (const { block, seen } of stranded.values()) {
       if (position < block.from || position > end(block)) continue;
@@ -144,7 +152,7 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
       const left = block.units.filter(({ at }) => at < position);
       const behind = left.findLast((unit) => moving.has(unit) || isThere.has(unit));
       if (behind && moving.has(behind)) return { behind };
-      if (behind && !moment.isGone(behind.id)) return null;
+      if (behind && !moment.isAway(behind)) return null;
       return trace.find(block, seen, behind ? seen.indexOf(behind) + 1 : 0);
     }
     return null;

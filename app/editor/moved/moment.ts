@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
+import type { Unit } from './reading';
 
 /** What a change by somebody else does to the shared text, asked while what it deleted can still be read. */
 export class Moment {
-  #seen: ReturnType<typeof Y.decodeUpdate>['ds'] | null = null;
+  #named: ReturnType<typeof Y.decodeUpdate>['ds'] | null = null;
 
   /** @param update the change as it came: what is deleted in it, its author had seen */
   constructor(
@@ -21,9 +22,21 @@ export class Moment {
 
   /** Whether it goes with what it stands in, deleted by somebody who did not know of it. */
   isUnseen(id: Y.ID): boolean {
-    if (!this.isGone(id)) return false;
-    this.#seen ??= Y.decodeUpdate(this.update).ds;
-    return !Y.isDeleted(this.#seen, id);
+    return this.isGone(id) && !this.#isNamed(id);
+  }
+
+  /** Whether it was deleted here before, and its author deletes it as well: they did not know that it was gone. */
+  readonly isGhost = ({ id, deleted }: Y.Item): boolean =>
+    deleted && !this.isNew(id) && !this.isGone(id) && this.#isNamed(id);
+
+  /** Whether a character does not stand any more where it stood. */
+  isAway({ id, isGhost }: Unit): boolean {
+    return isGhost || this.isGone(id);
+  }
+
+  #isNamed(id: Y.ID): boolean {
+    this.#named ??= Y.decodeUpdate(this.update).ds;
+    return Y.isDeleted(this.#named, id);
   }
 
   /** Whether an item stood in the text before. */

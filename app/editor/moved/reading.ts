@@ -13,6 +13,8 @@ export interface Unit {
   char: string;
   /** The editor's position before it. */
   at: number;
+  /** Whether it was deleted here, and whoever moved the words around it did not know of that. */
+  isGhost: boolean;
 }
 
 /** A paragraph, a heading: what holds words. */
@@ -47,32 +49,42 @@ export const childOf = (item: Y.Item): unknown =>
 /**
  * Reads the places of all elements of the shared text, and the characters of those blocks that are asked for.
  * @param isThere whether an item is in the text at the moment that is asked for
+ * @param isGhost whether one that is not is wanted all the same; it takes no room
  */
 export function readText(
   root: Y.XmlFragment,
   schema: Schema,
   isThere: (item: Y.Item) => boolean,
   wanted: ReadonlySet<Y.XmlElement>,
+  isGhost: (item: Y.Item) => boolean = () => false,
 ): Reading {
   const blocks = new Map<Y.XmlElement, Block>();
   const places = new Map<Y.XmlElement, Range>();
 
-  const units = ({ id, parent: of }: Y.Item, text: string, at: number, { units }: Block) => {
-    if (!(of instanceof Y.XmlText || of instanceof Y.XmlElement)) return;
-    for (let i = 0; i < text.length; i++)
-      units.push({ id: Y.createID(id.client, id.clock + i), of, char: text.charAt(i), at: at + i });
+  /** Adds the units of an item; returns the position behind them. */
+  const units = (item: Y.Item, text: string, at: number, into: Block | null): number => {
+    const { id, parent: of } = item;
+    const isThereNow = isThere(item);
+    const step = isThereNow ? 1 : 0;
+    if (into && (of instanceof Y.XmlText || of instanceof Y.XmlElement) && (isThereNow || isGhost(item)))
+      for (let i = 0; i < text.length; i++)
+        into.units.push({
+          id: Y.createID(id.client, id.clock + i),
+          of,
+          char: text.charAt(i),
+          at: at + i * step,
+          isGhost: !isThereNow,
+        });
+    return at + text.length * step;
   };
   const readWords = (type: Y.XmlText, start: number, into: Block | null): number => {
     let at = start;
-    for (const item of itemsOf(type)) {
-      if (!(item.content instanceof Y.ContentString) || !isThere(item)) continue;
-      if (into) units(item, item.content.str, at, into);
-      at += item.content.str.length;
-    }
+    for (const item of itemsOf(type))
+      if (item.content instanceof Y.ContentString) at = units(item, item.content.str, at, into);
     return at;
   };
   const readElement = (item: Y.Item, element: Y.XmlElement, from: number, into: Block | null): number => {
-    if (into) units(item, OBJECT, from, into);
+    units(item, OBJECT, from, into);
     const { isLeaf, isTextblock } = schema.nodes[element.nodeName] ?? {};
     let to = from + 1;
     if (!isLeaf) {
@@ -86,10 +98,10 @@ export function readText(
   const readChildren = (type: Y.XmlFragment, start: number, into: Block | null): number => {
     let at = start;
     for (const item of itemsOf(type)) {
-      if (!isThere(item)) continue;
       const child = childOf(item);
       if (child instanceof Y.XmlText) at = readWords(child, at, into);
-      else if (child instanceof Y.XmlElement) at = readElement(item, child, at, into);
+      else if (child instanceof Y.XmlElement && isThere(item)) at = readElement(item, child, at, into);
+      else if (child instanceof Y.XmlElement) units(item, OBJECT, at, into);
     }
     return at;
   };

@@ -17,6 +17,7 @@ export interface Run {
 /** A block as whoever changed it saw it, and what one wrote in it that they did not see. */
 export interface Stranded {
   block: Block;
+  /** With what was deleted here and they still had. */
   seen: Unit[];
   runs: Run[];
 }
@@ -24,7 +25,7 @@ export interface Stranded {
 /** The own characters that still stand where all before them, and behind them, was taken away. */
 function leftBehind(known: readonly Unit[], moment: Moment, isOwn: IsOwn): Set<Unit> {
   const left = new Set<Unit>();
-  const isGone = (unit: Unit | undefined) => unit !== undefined && moment.isGone(unit.id);
+  const isGone = (unit: Unit | undefined) => unit !== undefined && moment.isAway(unit);
   for (let start = 0; start < known.length; start++) {
     if (isGone(known[start]) || !isGone(known[start - 1])) continue;
     let end = start;

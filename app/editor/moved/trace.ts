@@ -1,3 +1,4 @@
+import type { Range } from '#app/review/anchors';
 import type { Moment } from './moment';
 import { type Block, type Holder, textOf, type Unit } from './reading';
 
@@ -78,7 +79,7 @@ export class Trace {
    * @returns the editor's position; null where nothing was taken away beside the place, or it was not put elsewhere
    */
   find(block: Block, seen: readonly Unit[], gap: number, isExact = false): number | null {
-    const isGone = (unit: Unit) => this.#moment.isGone(unit.id);
+    const isGone = (unit: Unit) => this.#moment.isAway(unit);
     if (seen.length === 0) return this.#isTaken(block.element) ? this.#onlyEmpty() : null;
     const around = takenAway(seen, gap, { isGone });
     if (around.left + around.right === '') return null;
@@ -93,6 +94,16 @@ export class Trace {
         return places.reduce((best, at) => (Math.abs(at - near) < Math.abs(best - near) ? at : best));
     }
     return null;
+  }
+
+  /** Where a stretch of a block has got to; null where it does not stand there as it was, and nothing else. */
+  findAll(block: Block, seen: readonly Unit[], from: number, to: number): Range | null {
+    const start = this.find(block, seen, from);
+    const end = this.find(block, seen, to);
+    if (start === null || end === null) return null;
+    const there = this.#blocks.flatMap(({ units }) => units.filter(({ at }) => at >= start && at < end));
+    const isIt = there.every(({ id }) => this.#moment.isNew(id));
+    return isIt && textOf(there) === textOf(seen.slice(from, to)) ? { from: start, to: end } : null;
   }
 
   #isMade({ _item: item }: Holder): boolean {

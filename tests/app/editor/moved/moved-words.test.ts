@@ -130,6 +130,44 @@ test('[SY37] an entry written into a list that somebody numbers is in the number
   expect(ben.editor.getJSON()).toEqual(anna.editor.getJSON());
 });
 
+test('[SY37] what was deleted stays deleted in the heading that somebody makes of its paragraph', () => {
+  const { anna, ben } = two(memoOf(words(SENTENCE)));
+  ben.caret('the ambassador');
+  ben.editor.commands.deleteRange({ from: 1, to: 1 + 'The minister '.length });
+  ben.caret('in Athens');
+  ben.editor.commands.deleteRange({
+    from: 1 + 'met the ambassador'.length,
+    to: 1 + 'met the ambassador in Athens'.length,
+  });
+  ben.write(' in Rome');
+  anna.editor.commands.setHeading({ level: 2 });
+  exchange(anna, ben);
+  expect(ben.show()).toBe('met the ambassador in Rome| on Monday.');
+  expect(anna.editor.getJSON()).toEqual(ben.editor.getJSON());
+});
+
+test('[SY37] a paragraph that one parts while another makes a heading of it has its words once', () => {
+  const { anna, ben } = two(memoOf(words(SENTENCE), words('After')));
+  ben.caret('the ambassador');
+  ben.editor.commands.splitBlock();
+  ben.write('He came');
+  anna.caret('The minister');
+  anna.editor.commands.setHeading({ level: 2 });
+  exchange(anna, ben);
+  expect(ben.show()).toBe('The minister met the ambassador / He came| in Athens on Monday. / After');
+  expect(anna.editor.getJSON()).toEqual(ben.editor.getJSON());
+});
+
+test('[SY37] letters taken out of the second half while somebody parts a paragraph stay out', () => {
+  const { anna, ben } = two(memoOf(words(SENTENCE)));
+  const at = 1 + SENTENCE.indexOf(' in Athens');
+  ben.editor.commands.deleteRange({ from: at, to: at + ' in Athens'.length });
+  anna.caret('The minister met');
+  anna.editor.commands.splitBlock();
+  exchange(anna, ben);
+  expect(ben.editor.getText({ blockSeparator: ' / ' })).toBe('The minister met /  the ambassador on Monday.');
+});
+
 test('[SY38] words written in a paragraph that somebody removes are told to who wrote them', () => {
   const { anna, ben } = two(memoOf(words('Before'), words(SENTENCE), words('After')));
   ben.caret('the ambassador');
