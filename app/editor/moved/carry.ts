@@ -18,8 +18,8 @@ interface Carried {
   to: number;
   /** Where it still stands; null where it is gone. */
   from: Range | null;
-  /** The characters it is made of; none for whole blocks. */
-  units: readonly Unit[];
+  /** Where it stood before the change; null for what is taken out. */
+  was: Range | null;
 }
 
 /** The shared text on both sides of a change, and what became of a person's words and caret. */
@@ -31,8 +31,8 @@ export interface Carrying {
   placeOf(position: number): Place | null;
 }
 
-/** A position now, or behind a character that is put elsewhere. */
-type Place = number | { behind: Unit };
+/** A position now, or one within what is put elsewhere, so many positions behind its beginning. */
+type Place = number | { within: Carried; offset: number };
 
 /** The text before a change, as far as it matters. */
 export interface Origin {
@@ -69,7 +69,8 @@ export function originOf(root: Y.XmlFragment, moment: Moment, before: Node): Ori
     );
   const touched = blocks(gone);
   if (touched.size === 0) return null;
-  const was = readText(root, schema, moment.was, touched, moment.isGhost);
+  const isGhost = moment.namesOnlyIts(touched, schema) ? moment.isGhost : undefined;
+  const was = readText(root, schema, moment.was, touched, isGhost);
   // A text that the editor does not hold as it is shared: its positions would mean nothing.
   return was.size === before.content.size
     ? { root, moment, before, was, touched, made: blocks(fresh) }
@@ -81,6 +82,12 @@ function placeIn({ blocks }: Reading, { element }: Block, { units }: Run): Range
   const first = blocks.get(element)?.units.findIndex(({ id }) => units[0] && Y.compareIDs(id, units[0].id));
   const at = first === undefined ? undefined : blocks.get(element)?.units[first]?.at;
   return at === undefined ? null : { from: at, to: at + units.length };
+}
+
+/** Where a run stood; null where all of it is known to stand in the copy already. */
+function rangeOf({ units }: Run): Range | null {
+  const from = units[0]?.at;
+  return from === undefined ? null : { from, to: from + units.length };
 }
 
 /** A place in a block that still stands where a run was: behind what is left before it, or at the beginning. */
@@ -117,17 +124,15 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
   const carryRun = (part: Stranded, run: Run) => {
     if (run.isLeftBehind) {
       const to = trace.find(part.block, part.seen, run.gap);
-      const stands = placeIn(is, part.block, run);
-      if (to !== null && stands)
-        carried.push({ content: cut(after, stands), to, from: stands, units: run.units });
+      const from = placeIn(is, part.block, run);
+      if (to !== null && from) carried.push({ content: cut(after, from), to, from, was: rangeOf(run) });
       return;
     }
     const to = placeOfRun(part, run, trace, moment) ?? placeLeft(is, part.block, run);
-    const { units } = run;
-    const from = units[0]?.at;
-    if (from === undefined) return;
-    const content = cut(before, { from, to: from + units.length });
-    if (to !== null) carried.push({ content, to, from: null, units });
+    const range = rangeOf(run);
+    if (!range) return;
+    const content = cut(before, range);
+    if (to !== null) carried.push({ content, to, from: null, was: range });
     else lost.push(before.type.schema.nodes.paragraph?.create(null, content) as Node);
   };
 
@@ -135,25 +140,23 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
   for (const part of stranded.values()) {
     if (isWithin(whole, part.block)) continue;
     for (const copy of ghostsOf(part, trace))
-      carried.push({ content: Fragment.empty, to: copy.from, from: copy, units: [] });
+      carried.push({ content: Fragment.empty, to: copy.from, from: copy, was: null });
     for (const run of part.runs) carryRun(part, run);
   }
   for (const { element, node } of inOrder(whole, was, before)) {
     const to = besideNeighbour(element, node, { was, trace, stranded, moment, after });
     if (to === null) lost.push(node);
-    else carried.push({ content: Fragment.from(node), to, from: null, units: [] });
+    else carried.push({ content: Fragment.from(node), to, from: null, was: was.places.get(element) ?? null });
   }
 
-  const moving = new Set<Unit>(carried.flatMap(({ units }) => units));
   const placeOf = (position: number): Place | null => {
+    const within = carried.find(({ was: range }) => range && position > range.from && position <= range.to);
+    if (within?.was) return { within, offset: position - within.was.from };
     for (const { block, seen } of stranded.values()) {
       if (position < block.from || position > end(block)) continue;
-      const isThere = new Set(seen);
-      const left = block.units.filter(({ at }) => at < position);
-      const behind = left.findLast((unit) => moving.has(unit) || isThere.has(unit));
-      if (behind && moving.has(behind)) return { behind };
-      if (behind && !moment.isAway(behind)) return null;
-      return trace.find(block, seen, behind ? seen.indexOf(behind) + 1 : 0);
+      const gap = seen.filter(({ at }) => at < position).length;
+      const behind = seen[gap - 1];
+      return behind && !moment.isAway(behind) ? null : trace.find(block, seen, gap);
     }
     return null;
   };
@@ -162,30 +165,37 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
 
 /** Puts everything where it goes, and what is selected with its words; without a selection, that stays as it is. */
 export function carry(tr: Transaction, found: Carrying, selection: Selection | null): void {
-  const added: { unit: Unit; behind: number; step: number }[] = [];
-  for (const { content, to, from, units } of found.carried) {
+  const put = found.carried.map((each) => {
+    const { content, to, from } = each;
     if (from) tr.delete(tr.mapping.map(from.from), tr.mapping.map(from.to));
     const at = tr.mapping.map(to);
     tr.insert(at, content);
-    const step = tr.mapping.maps.length;
-    for (const [index, unit] of units.entries()) added.push({ unit, behind: at + index + 1, step });
-  }
-  const behind = ({ step, behind: at }: (typeof added)[number]) => tr.mapping.slice(step).map(at, -1);
-  if (selection) carryCaret(tr, found, selection, new Map(added.map((each) => [each.unit, behind(each)])));
+    return { each, at, step: tr.mapping.maps.length };
+  });
+  if (!selection) return;
+  const later = ({ at, step }: { at: number; step: number }, offset: number) =>
+    tr.mapping.slice(step).map(at + offset, -1);
+  carryCaret(tr, found, selection, ({ within, offset }) => {
+    const there = put.find(({ each }) => each === within);
+    return there ? later(there, offset) : null;
+  });
 }
 
-/** Sets the caret to where its words are now; leaves it where nothing is known of them. */
+/**
+ * Sets the caret to where its words are now; leaves it where nothing is known of them.
+ * @param inside where a position within what was put elsewhere is; nothing was put anywhere yet where it is left out
+ */
 export function carryCaret(
   tr: Transaction,
   { placeOf }: Carrying,
   selection: Selection,
-  carried: ReadonlyMap<Unit, number> = new Map(),
+  inside: (place: Exclude<Place, number>) => number | null = () => null,
 ): void {
   if (!(selection instanceof TextSelection)) return;
   const now = (position: number): number | null => {
     const place = placeOf(position);
     if (place === null) return null;
-    return typeof place === 'number' ? tr.mapping.map(place, -1) : (carried.get(place.behind) ?? null);
+    return typeof place === 'number' ? tr.mapping.map(place, -1) : inside(place);
   };
   const anchor = now(selection.anchor);
   const head = selection.empty ? anchor : now(selection.head);

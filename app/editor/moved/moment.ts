@@ -1,9 +1,12 @@
+import type { Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import type { Unit } from './reading';
+import { blockOf, type Unit } from './reading';
+
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
 /** What a change by somebody else does to the shared text, asked while what it deleted can still be read. */
 export class Moment {
-  #named: ReturnType<typeof Y.decodeUpdate>['ds'] | null = null;
+  #deletions: DeleteSet | null = null;
 
   /** @param update the change as it came: what is deleted in it, its author had seen */
   constructor(
@@ -25,6 +28,27 @@ export class Moment {
     return this.isGone(id) && !this.#isNamed(id);
   }
 
+  /**
+   * Whether the change names nothing that was deleted before, outside of these blocks: one that was put together from
+   * the whole of a text names all that was ever deleted, and nothing can be told from that.
+   */
+  namesOnlyIts(blocks: ReadonlySet<Y.XmlElement>, schema: Schema): boolean {
+    const { store } = this.change.doc;
+    for (const [client, ranges] of this.#named.clients)
+      for (const { clock, len } of ranges) {
+        const structs = store.clients.get(client) ?? [];
+        const end = Math.min(clock + len, Y.getState(store, client));
+        for (let i = clock < end ? Y.findIndexSS(structs, clock) : structs.length; i < structs.length; i++) {
+          const struct = structs[i] as Y.Item | Y.GC;
+          if (struct.id.clock >= end) break;
+          if (this.isGone(struct.id) || this.isNew(struct.id)) continue;
+          const block = struct instanceof Y.Item ? blockOf(struct, schema) : null;
+          if (!block || !blocks.has(block)) return false;
+        }
+      }
+    return true;
+  }
+
   /** Whether it was deleted here before, and its author deletes it as well: they did not know that it was gone. */
   readonly isGhost = ({ id, deleted }: Y.Item): boolean =>
     deleted && !this.isNew(id) && !this.isGone(id) && this.#isNamed(id);
@@ -35,8 +59,13 @@ export class Moment {
   }
 
   #isNamed(id: Y.ID): boolean {
-    this.#named ??= Y.decodeUpdate(this.update).ds;
     return Y.isDeleted(this.#named, id);
+  }
+
+  /** What its author deleted, decoded when it is first asked for. */
+  get #named(): DeleteSet {
+    this.#deletions ??= Y.decodeUpdate(this.update).ds;
+    return this.#deletions;
   }
 
   /** Whether an item stood in the text before. */

@@ -14,6 +14,10 @@ function toShare({ editor }: Window, share: number): void {
 
 const ACTS: Record<string, Act> = {
   write: (window, _, letter) => window.write(letter),
+  erase: ({ editor }) => {
+    const { $head } = editor.state.selection;
+    if ($head.parentOffset > 0) editor.commands.deleteRange({ from: $head.pos - 1, to: $head.pos });
+  },
   quote: ({ editor }) => editor.commands.insertContent({ type: 'inlineQuote', attrs: { citation: 'c1' } }),
   part: ({ editor }) => editor.commands.splitBlock(),
   join: ({ editor }) => editor.commands.joinTextblockBackward(),
@@ -46,6 +50,7 @@ function after(acts: readonly { who: number; what: string; share: number }[], id
   const windows = [openWindow(START, ids[0] ?? 1), openWindow(START, ids[1] ?? 2)] as const;
   const [anna, ben] = windows;
   const written: string[] = [];
+  const erased = new Set<string>();
   /** The letter that each has written last and not moved away from. */
   const last = new Map<Window, string>();
   try {
@@ -58,6 +63,7 @@ function after(acts: readonly { who: number; what: string; share: number }[], id
       }
       const window = windows[who as 0 | 1];
       toShare(window, share);
+      if (what === 'erase') erased.add(beforeCaret(window));
       const letter = String.fromCodePoint(0x4e00 + written.length);
       ACTS[what]?.(window, share, letter);
       last.delete(window);
@@ -68,7 +74,12 @@ function after(acts: readonly { who: number; what: string; share: number }[], id
     }
     exchange(anna, ben);
     exchange(anna, ben);
-    return { written, texts: [text(anna), text(ben)], told: [...anna.lost, ...ben.lost].join('') };
+    return {
+      written: written.filter((letter) => !erased.has(letter)),
+      erased,
+      texts: [text(anna), text(ben)],
+      told: [...anna.lost, ...ben.lost].join(''),
+    };
   } finally {
     for (const window of windows) window.close();
   }

@@ -24,7 +24,19 @@ export interface Window {
 class Told implements Others {
   readonly #hearers = new Set<(update: Uint8Array) => void>();
   readonly hasEarlier = false;
-  constructor(private readonly doc: Y.Doc) {}
+  /** What was written here since it was last sent. */
+  #written: Uint8Array[] = [];
+  constructor(private readonly doc: Y.Doc) {
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.#written.push(update);
+    });
+  }
+  /** All of it as one update, as the server sends on what came in together; null for nothing. */
+  take(): Uint8Array | null {
+    const written = this.#written;
+    this.#written = [];
+    return written.length > 0 ? Y.mergeUpdates(written) : null;
+  }
   isOwn = ({ client }: Y.ID) => client === this.doc.clientID;
   beforeChanges = (hearer: (update: Uint8Array) => void) => {
     this.#hearers.add(hearer);
@@ -45,7 +57,7 @@ export function openWindow(state: Uint8Array, client: number): Window {
   const others = new Told(doc);
   const lost: string[] = [];
   const moved = new MovedWords(doc, others, (words) => lost.push(words));
-  Y.applyUpdate(doc, state);
+  Y.applyUpdate(doc, state, others);
   const editor = new Editor({
     extensions: [
       ...memoExtensions(),
@@ -88,17 +100,13 @@ export function openWindow(state: Uint8Array, client: number): Window {
   return window;
 }
 
-/** Each hears what it lacks of the other, in one change, as after a time without a connection. */
+/** Each hears what the other has written, in one change, as after a time without a connection; then what came of that. */
 export function exchange(a: Window, b: Window): void {
-  const [fromA, fromB] = [
-    Y.encodeStateAsUpdate(a.doc, Y.encodeStateVector(b.doc)),
-    Y.encodeStateAsUpdate(b.doc, Y.encodeStateVector(a.doc)),
-  ];
-  told.get(a)?.tell(fromB);
-  told.get(b)?.tell(fromA);
-  // What was carried into a copy is news in its turn.
-  told.get(b)?.tell(Y.encodeStateAsUpdate(a.doc, Y.encodeStateVector(b.doc)));
-  told.get(a)?.tell(Y.encodeStateAsUpdate(b.doc, Y.encodeStateVector(a.doc)));
+  for (let round = 0; round < 4; round++) {
+    const [fromA, fromB] = [told.get(a)?.take(), told.get(b)?.take()];
+    if (fromB) told.get(a)?.tell(fromB);
+    if (fromA) told.get(b)?.tell(fromA);
+  }
 }
 
 /** A memo's state with this text. */
