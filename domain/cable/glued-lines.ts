@@ -16,6 +16,9 @@ interface Cut {
 
 const LEVEL = '(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)';
 const PAGE = / PAGE \d|^PAGE \d| OF \d{3}/;
+/** The head of a page whose number stands on a line of its own below. */
+const PAGE_HEAD = /(?<=[^A-Z ] {1,4})[A-Z][A-Z ]{1,14} \d{8}$/;
+const PAGE_NUMBER = /^\d{3}(?:\.\d)? OF \d{3}$/;
 const NARA_PAGE = new RegExp(
   `(?:${LEVEL} {1,20})?(?<![A-Z])PAGE \\d{1,3} {1,12}[A-Z][A-Z ]{1,14} {1,4}\\d{4,6} {1,4}(?:\\d\\d OF \\d\\d {1,4})?\\d{6}Z(?= |$)`,
   'g',
@@ -28,6 +31,9 @@ const GLUED_BANNER =
 const NOTICE = /^This record is a partial extract .{20,60} is not available\.(?=\S)/;
 /** Paragraph 1 behind the last field of the header. */
 const FIRST_LABEL = /(?<=\S)\s{1,4}(?=[¶\uFFFD]?1\. ?\((?:TS|S|C|SBU|U)(?:\/{1,2}[A-Z]{2,8})?\) ?\S)/;
+/** The text's first heading behind the last digit of a reference. */
+const REFERENCE_LINE = /^(?:REFS?\b|[¶\uFFFD]?\(?[A-Z][.)] ?[A-Z0-9])/i;
+const FIRST_HEADING = /(?<=\d)(?=(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b)/;
 const HEADER_END = /\bCLASSIFIED BY\b|\bREASONS?\b|^(?:SUBJ|REF)/i;
 const DIVIDED = /^(?:SIPDIS|\d{1,6}) (?=[a-z]|SENSITIVE BUT)/;
 const SIGNED =
@@ -81,6 +87,8 @@ function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly 
   if (text.startsWith('This record')) add(found, text, NOTICE.exec(text)?.[0].length ?? -1);
   if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text))
     add(found, text, text.search(FIRST_LABEL));
+  if (/ \d{8}$/.test(text) && PAGE_NUMBER.test(nextText(lines, i))) add(found, text, headOfPage(text));
+  if (text.length < 400 && REFERENCE_LINE.test(text)) add(found, text, text.search(FIRST_HEADING));
   if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(found, text, stampAt(text, nextText(lines, i)));
   if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(found, text, headingTail(text), true);
   if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(found, text, signatureAt(text));
@@ -102,6 +110,12 @@ function dividerEnd(text: string): number {
 function stampAt(text: string, next: string): number {
   const stamp = /^PAGE \d/.test(next) ? LEVEL_AT_END.exec(text.slice(-60)) : null;
   return stamp ? Math.max(0, text.length - 60) + stamp.index : -1;
+}
+
+function headOfPage(text: string): number {
+  const tail = text.slice(-40);
+  const at = tail.search(PAGE_HEAD);
+  return at < 0 ? -1 : text.length - tail.length + at;
 }
 
 function* pageCuts(text: string): Iterable<Cut> {

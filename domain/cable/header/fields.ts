@@ -57,6 +57,12 @@ const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set([
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
+const CUT_REFERENCE =
+  /(?:^|[\s,;(])[A-Z][.)]$|\b(?:RIO|SAO|LA|PORT|NEW|TEL|SAN|SANTO|THE|ABU|ADDIS|HO|HONG|KUALA|BUENOS|MEXICO)$/i;
+const STATION_AND_SERIAL = /^[A-Z][A-Z .']{1,30} \d{1,7}\b.{0,60}$/i;
+/** The text's first heading where no blank line parts it from the references. */
+const TEXT_BEGINS =
+  /^(?:(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b|ACTION REQUEST|[-=*_]{3})/i;
 /** The end of a Classified By line that a blank line cut off: `SONS 1.4 (B) AND (D)`. */
 const REASONS_ALONE = /^(?:(?:FOR )?[A-Z]{0,7}:? )?1\. ?[456] ?\(?[A-H]\b/i;
 /** A line behind the subject that is none of it: what is asked of the addressee, or the text's first words. */
@@ -165,11 +171,18 @@ class RegionReader {
 function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (line.text.length > LONGEST_LINE) return false;
   if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
-  if (field.name === 'reference' && /^\d{1,6}$/.test(line.text)) return true;
+  if (field.name === 'reference' && goesOn(field.lines.at(-1)?.text ?? '', line.text)) return true;
   if (field.name === 'classified-by' && REASONS_ALONE.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
+  if (field.name === 'reference' && TEXT_BEGINS.test(line.text)) return false;
   if (field.name === 'reference' && isProse(line.text, field.lines.at(-1)?.text ?? '')) return false;
   return field.name !== 'subject' || !NOT_SUBJECT.test(line.text);
+}
+
+/** A reference that a blank line cut: its number alone, or what follows a label or the first word of a name. */
+function goesOn(before: string, text: string): boolean {
+  if (/^\d{1,6}$/.test(text)) return true;
+  return CUT_REFERENCE.test(before) && STATION_AND_SERIAL.test(text);
 }
 
 /** A full line without a number behind a reference that is complete: in a copy without blank lines the text begins. */
