@@ -26,7 +26,7 @@ const NARA_PAGE = new RegExp(
 const SECTION_PAGE = /(?<![A-Z] |[A-Z])[A-Z][A-Z ]{1,9} \d{8} {1,3}\d{3}(?:\.\d)? OF \d{3}(?!\d)/g;
 const LEVEL_AT_END = new RegExp(`\\s{2,}(?=${LEVEL}$)`);
 const GLUED_BANNER =
-  /(?<=[A-Z0-9)/])(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
+  /(?<=[A-Z0-9)/])(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
 /** The site's notice, with the cable's first line behind it. */
 const NOTICE = /^This record is a partial extract .{20,60} is not available\.(?=\S)/;
 /** Paragraph 1 behind the last field of the header. */
@@ -136,11 +136,11 @@ function signatureAt(text: string): number {
   return match ? text.length - tail.length + match.index + match[0].length : -1;
 }
 
-/** Only a stamped level stands between the line and the end of the message: `CONFIDENTIAL`, `NNN`. */
+/** Only a stamped level stands between the line and the end of the message: `CONFIDENTIAL`, `NNN` or `>`. */
 function endsMessage(lines: readonly Line[], i: number): boolean {
   for (let j = i + 1; j < Math.min(lines.length, i + 8); j++) {
     const text = lines[j]?.text ?? '';
-    if (/^N{3,4}$/.test(text)) return true;
+    if (/^N{3,4}$|^>/.test(text)) return true;
     if (text !== '' && !END_MATTER.test(text)) return false;
   }
   return false;

@@ -60,6 +60,8 @@ const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
 const CUT_REFERENCE =
   /(?:^|[\s,;(])[A-Z][.)]$|\b(?:RIO|SAO|LA|PORT|NEW|TEL|SAN|SANTO|THE|ABU|ADDIS|HO|HONG|KUALA|BUENOS|MEXICO)$/i;
 const STATION_AND_SERIAL = /^[A-Z][A-Z .']{1,30} \d{1,7}\b.{0,60}$/i;
+const FOR_WHOM = /^FOR [A-Z][A-Z ,./'-]{2,60}$/;
+const FURTHER_WHOM = /^(?:AND|FROM|INFO) [A-Z][A-Z ,./'-]{2,60}$/;
 /** The text's first heading where no blank line parts it from the references. */
 const TEXT_BEGINS =
   /^(?:(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b|ACTION REQUEST|[-=*_]{3})/i;
@@ -128,7 +130,13 @@ class RegionReader {
   private allows(field: FieldName, line: Line): boolean {
     if (field === 'passing' && !this.strong) return false;
     if (this.pastSubject && field === 'subject' && !WITH_COLON.test(line.text)) return false;
-    return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text);
+    return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text) || this.isForWhom(line);
+  }
+
+  /** For whom the text is, right behind the references: `FOR CHIEFS OF MISSION / AND PRINCIPAL OFFICERS FROM …`. */
+  private isForWhom(line: Line): boolean {
+    const behind = this.fields.at(-1)?.name === 'reference';
+    return behind && !this.blankBefore && this.others.length === 0 && FOR_WHOM.test(line.text);
   }
 
   private open(name: FieldName, line: Line, index: number): boolean {
@@ -155,7 +163,8 @@ class RegionReader {
 
   private more(line: Line, index: number): boolean {
     const field = this.fields.at(-1);
-    if (field && this.others.length === 0 && continues(field, line, this.blankBefore)) {
+    const goesOn = field && this.others.length === 0 && continues(field, line, this.blankBefore);
+    if (field && goesOn && !(this.pastSubject && field.name === 'passing' && !FURTHER_WHOM.test(line.text))) {
       const [first = line, ...further] = splitFields(line);
       field.lines.push(first);
       this.pushFurther(further);
