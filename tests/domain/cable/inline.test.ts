@@ -46,6 +46,15 @@ describe('[CP4] fields behind one another in a line', () => {
     expect(cable).toMatchObject({ tags: ['PREL'], subject: 'PILOTS AND BOATS' });
   });
 
+  test('[CP8] a subject that names an order, or goes on with FOR, is one', () => {
+    expect(withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\nUNDER NEW E.O. 12065: THE HARBOURS`).subject).toBe(
+      'PILOTS AND BOATS UNDER NEW E.O. 12065: THE HARBOURS',
+    );
+    expect(withHeader(`${HEAD}SUBJECT: LISBON ASKS\nFOR PILOTS AND BOATS`).subject).toBe(
+      'LISBON ASKS FOR PILOTS AND BOATS',
+    );
+  });
+
   test('[CP8] what the message says of itself is none of the subject', () => {
     const cable = withHeader(
       `${HEAD}SUBJECT: PILOTS\nAND BOATS\nThis is an action request. Please see para 2.`,
