@@ -18,6 +18,13 @@ describe('[CP26] what a paragraph is treated at', () => {
     );
   });
 
+  test('[CP26] a block released to others leaves nobody but its own country: no list is left', () => {
+    expect(treated('SECRET CAIRO 1', '1. (S/REL USA, GBR) A.', '-- (S/REL USA, AUS) B.')[0]?.[1]).toBe('S');
+    expect(treated('SECRET CAIRO 1', '1. (S/REL USA, GBR, AUS) A.', '-- (S/REL USA, AUS) B.')[0]?.[1]).toBe(
+      'S/REL USA, AUS',
+    );
+  });
+
   test('[CP26] a cable without a classification line counts as SECRET', () => {
     expect(treated('R 082042Z JAN 08', '1. A.', '2. (U) B.')).toEqual([
       [null, 'S', 'mark-missing'],
