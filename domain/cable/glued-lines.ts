@@ -35,6 +35,9 @@ const FIRST_LABEL = /(?<=\S)\s{1,4}(?=[¶\uFFFD]?1\. ?\((?:TS|S|C|SBU|U)(?:\/{1,
 const REFERENCE_LINE = /^(?:REFS?\b|[¶\uFFFD]?\(?[A-Z][.)] ?[A-Z0-9])/i;
 const FIRST_HEADING = /(?<=\d)(?=(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b)/;
 const HEADER_END = /\bCLASSIFIED BY\b|\bREASONS?\b|^(?:SUBJ|REF)/i;
+/** A later paragraph behind the end of a sentence, in a copy that lost its line ends; its mark tells it from a number. */
+const NEXT_LABEL =
+  /(?<=[.!?)"”])\s{1,4}(?=[¶\uFFFD]?\d{1,3}\. ?\((?:TS|S|C|SBU|U)(?:\/{1,2}[A-Z]{2,8})?\) ?["“]?[A-Z])/g;
 const DIVIDED = /^(?:SIPDIS|\d{1,6}) (?=[a-z]|SENSITIVE BUT)/;
 const SIGNED =
   /[.!?)"”]\s{1,3}(?=[A-Z][A-Z'’-]{2,14}(?: [A-Z][A-Z'’-]{2,14})?$)(?!(?:END|BEGIN|UNQUOTE|UNQTE|COMMENT|SUMMARY|TEXT|NOTE)\b)/;
@@ -85,6 +88,8 @@ function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly 
   if (text.length < 400 && /\d{3}$/.test(text)) add(found, text, text.search(GLUED_BANNER));
   add(found, text, dividerEnd(text));
   if (text.startsWith('This record')) add(found, text, NOTICE.exec(text)?.[0].length ?? -1);
+  if (text.length > UNWRAPPED && text.includes('. ('))
+    for (const match of text.matchAll(NEXT_LABEL)) add(found, text, match.index);
   if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text))
     add(found, text, text.search(FIRST_LABEL));
   if (/ \d{8}$/.test(text) && PAGE_NUMBER.test(nextText(lines, i))) add(found, text, headOfPage(text));

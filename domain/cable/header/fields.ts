@@ -163,6 +163,10 @@ class RegionReader {
 
   private more(line: Line, index: number): boolean {
     const field = this.fields.at(-1);
+    if (field?.name === 'subject' && !this.blankBefore && /^[-=_*]{3,}$/.test(line.text)) {
+      this.end = index + 1;
+      return true;
+    }
     const goesOn = field && this.others.length === 0 && continues(field, line, this.blankBefore);
     if (field && goesOn && !(this.pastSubject && field.name === 'passing' && !FURTHER_WHOM.test(line.text))) {
       const [first = line, ...further] = splitFields(line);

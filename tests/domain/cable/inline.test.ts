@@ -46,6 +46,12 @@ describe('[CP4] fields behind one another in a line', () => {
     expect(cable).toMatchObject({ tags: ['PREL'], subject: 'PILOTS AND BOATS' });
   });
 
+  test('[CP8] a rule under the subject is none of it, and no paragraph', () => {
+    const cable = withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\n-----------`);
+    expect(cable.subject).toBe('PILOTS AND BOATS');
+    expect(cable.paragraphs.map((p) => p.key)).toEqual(['p1', 'p2']);
+  });
+
   test('[CP8] a subject that names an order, or goes on with FOR, is one', () => {
     expect(withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\nUNDER NEW E.O. 12065: THE HARBOURS`).subject).toBe(
       'PILOTS AND BOATS UNDER NEW E.O. 12065: THE HARBOURS',

@@ -40,6 +40,17 @@ PAGE 02 LIMA 00819 190632Z ARCHIVE. IT IS GOOD. END COMMENT. NICHOLSON`;
     });
   });
 
+  test('[CP32] [CP26] further paragraphs in the line of the first: none is read at the mark of another', () => {
+    const cable = parseCable(
+      'S E C R E T LISBON 000411\n\nTAGS: PREL\nSUBJECT: PILOTS\nCLASSIFIED BY: Ann Reed, CDA. REASON: 1.4 (b) 1. (U) Summary: The pilots left the harbour at noon and were not seen again that day. End summary. 2. (S/NF) Two of them had been warned. See para 3. (C) was said of it before. 3. (C) Comment: They may return.\n',
+    );
+    expect(cable.paragraphs.map((p) => [p.key, p.treatedAs])).toEqual([
+      ['p1', 'U'],
+      ['p2', 'S/NF'],
+      ['p3', 'C'],
+    ]);
+  });
+
   test('[CP32] the next heading behind a paragraph that stands in one line', () => {
     const long = 'The visitors had a productive exchange of information with the board. '.repeat(3);
     const cable = parseCable(
