@@ -163,7 +163,8 @@ class RegionReader {
 
   private more(line: Line, index: number): boolean {
     const field = this.fields.at(-1);
-    if (field?.name === 'subject' && !this.blankBefore && /^[-=_*]{3,}$/.test(line.text)) {
+    const bare = this.others.length === 0 && !this.blankBefore;
+    if (field?.name === 'subject' && bare && /^[-=_*]{3,}$/.test(line.text)) {
       this.end = index + 1;
       return true;
     }

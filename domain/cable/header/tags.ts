@@ -35,11 +35,16 @@ export function readTags(lines: readonly Line[], issues: Issue[]): string[] {
     const parts = apart(tag);
     if (parts.length > 1) glued.push(tag);
     if (parts.every((part) => TAG.test(part))) for (const part of parts) tags.add(part);
-    else if (/[\p{L}\p{N}]/u.test(word)) others.push(word);
+    else if (/[\p{L}\p{N}]/u.test(word) && !isCarriers(word, lines)) others.push(word);
   }
   say(lines, issues, 'tags-glued', 'Tags that were written without a blank are told apart', glued);
   say(lines, issues, 'tags-other', 'The TAGS line also says', others);
   return [...tags];
+}
+
+/** Small letters below the first line are what a web site says beside it. */
+function isCarriers(word: string, [first]: readonly Line[]): boolean {
+  return !/[\p{Lu}\p{N}]/u.test(word) && !first?.text.split(/[\s,;/[\]]+/).includes(word);
 }
 
 function say(

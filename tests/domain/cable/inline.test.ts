@@ -46,6 +46,16 @@ describe('[CP4] fields behind one another in a line', () => {
     expect(cable).toMatchObject({ tags: ['PREL'], subject: 'PILOTS AND BOATS' });
   });
 
+  test('[CP14] a ruled heading behind the subject is a heading', () => {
+    const cable = withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\n\n-------\nSUMMARY\n-------`);
+    expect(cable.paragraphs.map((p) => p.headings)).toEqual([['SUMMARY'], ['SUMMARY']]);
+  });
+
+  test('[CP7] DECLASSIFIED BY in the order’s line classifies nothing', () => {
+    const cable = withHeader(`${HEAD}E.O. 12958: DECL: DECLASSIFIED BY NARA 09/02/2009\nSUBJECT: PILOTS`);
+    expect(cable).toMatchObject({ declassifyOn: '2009-09-02', classifiedBy: null });
+  });
+
   test('[CP8] a rule under the subject is none of it, and no paragraph', () => {
     const cable = withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\n-----------`);
     expect(cable.subject).toBe('PILOTS AND BOATS');
