@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { MADE_WITH } from '#db/embedded/cluster';
 import { holdDatabase } from '#db/embedded/hold';
 import { migrate } from '#db/migrate';
 
@@ -13,8 +14,8 @@ declare module 'vitest' {
   }
 }
 
-/** Another name for whatever changes how a cluster is made: an old one stays as it is. */
-const FOLDER = '.cache/test-postgres-builtin';
+/** One for each way of making a cluster: an old one stays as it was made, and would hide a change from the tests. */
+const FOLDER = `.cache/test-postgres-${createHash('sha256').update(MADE_WITH.join(' ')).digest('hex').slice(0, 8)}`;
 
 /** One real Postgres for the run, with a template database that has every migration. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -96,6 +96,13 @@ async function startOrExplain(postgres: EmbeddedPostgres, log: string[]): Promis
   }
 }
 
+/** How a cluster is made; one that is there stays as it was made. Letters are known by Postgres' own rules (SPEC IM63). */
+export const MADE_WITH: readonly string[] = [
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  '--locale-provider=builtin',
+];
+
 /**
  * Starts the Postgres in `dataDir`/postgres, making it first where there is none. One that was left running there by
  * a killed process is ended before.
@@ -124,7 +131,7 @@ export async function startCluster(dataDir: string, port?: number): Promise<Clus
     authMethod: 'scram-sha-256',
     persistent: true,
     createPostgresUser: isRoot(),
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin'],
+    initdbFlags: [...MADE_WITH],
     postgresFlags: [
       '-c',
       'listen_addresses=127.0.0.1',

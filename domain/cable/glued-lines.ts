@@ -16,6 +16,9 @@ interface Cut {
 
 const LEVEL = '(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)';
 const PAGE = / PAGE \d|^PAGE \d| OF \d{3}/;
+/** The head of a page whose number stands on a line of its own below. */
+const PAGE_HEAD = /(?<=[^A-Z ] {1,4})[A-Z][A-Z ]{1,14} \d{8}$/;
+const PAGE_NUMBER = /^\d{3}(?:\.\d)? OF \d{3}$/;
 const NARA_PAGE = new RegExp(
   `(?:${LEVEL} {1,20})?(?<![A-Z])PAGE \\d{1,3} {1,12}[A-Z][A-Z ]{1,14} {1,4}\\d{4,6} {1,4}(?:\\d\\d OF \\d\\d {1,4})?\\d{6}Z(?= |$)`,
   'g',
@@ -23,12 +26,18 @@ const NARA_PAGE = new RegExp(
 const SECTION_PAGE = /(?<![A-Z] |[A-Z])[A-Z][A-Z ]{1,9} \d{8} {1,3}\d{3}(?:\.\d)? OF \d{3}(?!\d)/g;
 const LEVEL_AT_END = new RegExp(`\\s{2,}(?=${LEVEL}$)`);
 const GLUED_BANNER =
-  /(?<=[A-Z0-9)/])(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
+  /(?<=[A-Z0-9)/])(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T) (?:E F T O )?(?:SECTION \d{1,3} OF \d{1,3} )?[A-Z][A-Z .]{1,24} \d{3,7}$/;
 /** The site's notice, with the cable's first line behind it. */
 const NOTICE = /^This record is a partial extract .{20,60} is not available\.(?=\S)/;
 /** Paragraph 1 behind the last field of the header. */
 const FIRST_LABEL = /(?<=\S)\s{1,4}(?=[¶\uFFFD]?1\. ?\((?:TS|S|C|SBU|U)(?:\/{1,2}[A-Z]{2,8})?\) ?\S)/;
+/** The text's first heading behind the last digit of a reference. */
+const REFERENCE_LINE = /^(?:REFS?\b|[¶\uFFFD]?\(?[A-Z][.)] ?[A-Z0-9])/i;
+const FIRST_HEADING = /(?<=\d)(?=(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b)/;
 const HEADER_END = /\bCLASSIFIED BY\b|\bREASONS?\b|^(?:SUBJ|REF)/i;
+/** A later paragraph behind the end of a sentence, in a copy that lost its line ends; its mark tells it from a number. */
+const NEXT_LABEL =
+  /(?<=[.!?)"”])\s{1,4}(?=[¶\uFFFD]?\d{1,3}\. ?\((?:TS|S|C|SBU|U)(?:\/{1,2}[A-Z]{2,8})?\) ?["“]?[A-Z])/g;
 const DIVIDED = /^(?:SIPDIS|\d{1,6}) (?=[a-z]|SENSITIVE BUT)/;
 const SIGNED =
   /[.!?)"”]\s{1,3}(?=[A-Z][A-Z'’-]{2,14}(?: [A-Z][A-Z'’-]{2,14})?$)(?!(?:END|BEGIN|UNQUOTE|UNQTE|COMMENT|SUMMARY|TEXT|NOTE)\b)/;
@@ -79,8 +88,12 @@ function findCuts(lines: readonly Line[], i: number, isLast: boolean): readonly 
   if (text.length < 400 && /\d{3}$/.test(text)) add(found, text, text.search(GLUED_BANNER));
   add(found, text, dividerEnd(text));
   if (text.startsWith('This record')) add(found, text, NOTICE.exec(text)?.[0].length ?? -1);
+  if (text.length > UNWRAPPED && text.includes('. ('))
+    for (const match of text.matchAll(NEXT_LABEL)) add(found, text, match.index);
   if (text.includes('1.') && HEADER_END.test(text) && !LABEL.test(text))
     add(found, text, text.search(FIRST_LABEL));
+  if (/ \d{8}$/.test(text) && PAGE_NUMBER.test(nextText(lines, i))) add(found, text, headOfPage(text));
+  if (text.length < 400 && REFERENCE_LINE.test(text)) add(found, text, text.search(FIRST_HEADING));
   if (/(?:FIED|TIAL|CRET|L USE)$/.test(text)) add(found, text, stampAt(text, nextText(lines, i)));
   if (text.length > UNWRAPPED && LABEL.test(nextText(lines, i))) add(found, text, headingTail(text), true);
   if (/[A-Z]$/.test(text) && (isLast || endsMessage(lines, i))) add(found, text, signatureAt(text));
@@ -104,6 +117,12 @@ function stampAt(text: string, next: string): number {
   return stamp ? Math.max(0, text.length - 60) + stamp.index : -1;
 }
 
+function headOfPage(text: string): number {
+  const tail = text.slice(-40);
+  const at = tail.search(PAGE_HEAD);
+  return at < 0 ? -1 : text.length - tail.length + at;
+}
+
 function* pageCuts(text: string): Iterable<Cut> {
   for (const pattern of [NARA_PAGE, SECTION_PAGE]) {
     for (const match of text.matchAll(pattern)) {
@@ -122,11 +141,11 @@ function signatureAt(text: string): number {
   return match ? text.length - tail.length + match.index + match[0].length : -1;
 }
 
-/** Only a stamped level stands between the line and the end of the message: `CONFIDENTIAL`, `NNN`. */
+/** Only a stamped level stands between the line and the end of the message: `CONFIDENTIAL`, `NNN` or `>`. */
 function endsMessage(lines: readonly Line[], i: number): boolean {
   for (let j = i + 1; j < Math.min(lines.length, i + 8); j++) {
     const text = lines[j]?.text ?? '';
-    if (/^N{3,4}$/.test(text)) return true;
+    if (/^N{3,4}$|^>/.test(text)) return true;
     if (text !== '' && !END_MATTER.test(text)) return false;
   }
   return false;

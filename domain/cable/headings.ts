@@ -42,13 +42,18 @@ export function looksLikeHeading(lines: readonly Line[]): boolean {
   const text = words.map((line) => line.text).join(' ');
   if (!/[A-Za-z]/.test(text) || COLUMNS.test(text)) return false;
   if (words.length < lines.length || words.some((line, i) => line.text !== lines[i]?.text))
-    return !/[.:;,]$/.test(text);
+    return !/[.:;,]$/.test(text) || (isBetweenRules(lines) && /^.{3,44}:$/.test(text));
   if (USUAL.test(text)) return true;
   const portion = /^\([A-Z]/.test(text) ? parsePortion(text) : null;
   if (portion && !portion.unknown) return isCapitalised(text.slice(portion.length).trim());
   if (NOT_A_HEADING.test(text) || /(?:[;,]|(?:[A-Za-z0-9)]{2}| [A-Z])\.)$/.test(text)) return false;
   if (text.endsWith(':')) return text.length <= LONGEST_WITH_COLON && isCapitalised(text.slice(0, -1));
   return isCapitalised(text);
+}
+
+/** What stands between two rules may end in a colon: `Quote of the Week:`. */
+function isBetweenRules(lines: readonly Line[]): boolean {
+  return lines.length > 2 && isRule(lines[0]?.text ?? '') && isRule(lines.at(-1)?.text ?? '');
 }
 
 /**

@@ -28,6 +28,8 @@ interface Candidate {
   marked: boolean;
   /** The line before it ends a sentence, or is a short one in capitals. */
   ended: boolean;
+  /** The copy has no blank lines between its paragraphs. */
+  dense: boolean;
 }
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?=\s|\(|$|[A-Z](?![.\d]))\s{0,8}/;
@@ -119,7 +121,7 @@ function candidateOf(line: Line, index: number, { before, free, dense }: Before)
     (free && !LABEL.test(before.text) && looksLikeHeading([before])) ||
     (dense && ended);
   if (!stopped && !(marked && strong)) return null;
-  return { line: index, number, after: line.from + match[0].length, strong, marked, ended };
+  return { line: index, number, after: line.from + match[0].length, strong, marked, ended, dense };
 }
 
 /** In a copy in capitals; elsewhere a short line may end in the middle of a date: `of March / 16.` */
@@ -166,7 +168,10 @@ function accept(
 }
 
 function opens(candidates: readonly Candidate[], i: number, candidate: Candidate): ParagraphFlag[] | null {
-  if (candidate.number === 1) return candidate.strong || candidate.marked || candidate.ended ? [] : null;
+  if (candidate.number === 1) {
+    const stands = candidate.strong || candidate.marked || candidate.ended;
+    return stands || (candidate.dense && comesLater(candidates, i, 2)) ? [] : null;
+  }
   const plausible = candidate.marked || comesLater(candidates, i, candidate.number + 1);
   return candidate.strong && plausible && !comesLater(candidates, i, 1) ? ['number-gap'] : null;
 }

@@ -54,7 +54,24 @@ function markHeadings(chunks: readonly Chunk[], profile: Profile): boolean[] {
     const free = firstLabel < 0 || i < firstLabel;
     marks[i] = free || labelled || marks[i + 1] === true;
   }
+  if (!profile.lossy) leaveNames(chunks, marks);
   return marks;
+}
+
+/** Names under `Participants:` are no headings of the next paragraph; the last line is one where it is in capitals. */
+function leaveNames(chunks: readonly Chunk[], marks: boolean[]): void {
+  for (const [i, chunk] of chunks.entries()) {
+    if (
+      !chunk.label ||
+      !/\b(?:participants|attendees|delegation|present)\b[^.]{0,40}:$/i.test(chunk.lines.at(-1)?.text ?? '')
+    )
+      continue;
+    let end = i + 1;
+    while (marks[end] === true) end++;
+    const last = chunks[end - 1];
+    const heads = last && last.lines.length === 1 && style(last) === 'capitals';
+    marks.fill(false, i + 1, heads ? end - 1 : end);
+  }
 }
 
 /** In a copy that lost no lines a plain line between a finished sentence and a label is a heading too. */

@@ -82,10 +82,13 @@ function ownMark(portion: Portion | null): string | null {
   return mark && formatMark(mark);
 }
 
+/** What stands before the mark of a list's item: `-- (S)`, `3. (S)`, `b) (S)`, `(iv) (S)`. */
+const ITEM = /^(?:(?:-{1,2}|[•·*])\s{0,4})?(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[A-Z])[.)]\s{0,4}(?=\())?/;
+
 /** Marks that bullets and later blocks bear themselves; capitals only, as `(c)` may number an item. */
 function pieceMarks(pieces: readonly Piece[]): Portion[] {
   return pieces.flatMap((piece) => {
-    const text = (piece.lines[0]?.text ?? '').slice(0, 80).replace(/^(?:-{1,2}|[•·*])\s{0,4}/, '');
+    const text = (piece.lines[0]?.text ?? '').slice(0, 80).replace(ITEM, '');
     const portion = /^\(\s?[^a-z]/.test(text) ? parsePortion(text) : null;
     return portion ? [portion] : [];
   });

@@ -19,6 +19,7 @@ import { type Opening, readOpening, readParagraph } from './paragraph';
 import { measure, type Profile } from './profile';
 import { makeReading } from './reading';
 import { findRepeated } from './repeated-headers';
+import { findSecondTime, repeatedIssue } from './second-time';
 import { coverText } from './segments';
 import { findSignature } from './signature';
 import type { Governing } from './treated-as';
@@ -39,8 +40,26 @@ export const LONGEST_CABLE = 1_000_000;
 /** Reads one copy of a cable. Answers any string; what it cannot tell is null, empty, or an issue. */
 export function parseCable(text: string, options: ParseOptions = {}): Cable {
   if (text.length > LONGEST_CABLE) return unread(text);
-  const { lines, starts } = cutGlued(splitLines(text));
+  const cable = readUntil(text, options, text.length);
+  const again = findSecondTime(cable, text);
+  if (again === null) return cable;
+  const once = readUntil(text, options, again);
+  return { ...once, ...bannerOf(cable), issues: [...once.issues, repeatedIssue(again, text.length)] };
+}
+
+/** The level and captions of the second time count too. */
+function bannerOf({ classification, captions }: Cable): Pick<Cable, 'classification' | 'captions'> {
+  return { classification, captions };
+}
+
+/** What stands from `until` on is kept and not read. */
+function readUntil(text: string, options: ParseOptions, until: number): Cable {
+  const all = splitLines(text);
+  const rest = all.findIndex((line) => line.start >= until);
+  const { lines: read, starts } = cutGlued(rest < 0 ? all : all.slice(0, rest));
+  const lines = rest < 0 ? read : [...read, ...all.slice(rest)];
   const copy = readCopy(lines);
+  while (copy.last > copy.first && (lines[copy.last - 1]?.start ?? 0) >= until) copy.last--;
   if (options.layout) copy.layout = options.layout;
   copy.note = { ...copy.note, ...options.note };
   const skip = (i: number) => copy.carrier.has(i) || copy.breaks.has(i);

@@ -2,7 +2,7 @@ import type { Line } from './lines';
 import { endsSentence } from './sentences';
 
 const TERMINATOR =
-  /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|[-_]{3,80})$/;
+  /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|[-_]{3,80}|>(?:\s{0,4}(?:@@@\w{1,20}@@@|\d{4}[A-Z]{2,20}\d{1,7} - Classification: .{0,40}))?)$/;
 /** Numbers of footnotes whose text the copy lost, under a rule below the name. */
 const FOOTNOTE = /^\d{1,2}$/;
 const SURNAME = /^[A-Z][A-Z'’.-]{1,20}(?: [A-Z][A-Z'’.-]{0,20}){0,3}$/;

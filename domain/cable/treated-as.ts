@@ -53,7 +53,7 @@ function releasable(mark: Mark, by: Mark): string[] | null {
   const [own, other] = [mark.relTo, by.relTo];
   if (own && other) {
     const both = own.filter((country) => other.includes(country));
-    return both.length > 0 ? both : null;
+    return both.some((country) => country !== 'USA') ? both : null;
   }
   if (own) return dominates(by.level, 'C') ? null : own;
   return other && !dominates(mark.level, 'C') ? other : null;

@@ -18,5 +18,5 @@ export function loosens(before: Mark, after: Mark): boolean {
   if (after.level !== before.level) return rank(after.level) < rank(before.level);
   if (before.noforn && !after.noforn) return true;
   if (before.caveats.some((caveat) => !after.caveats.includes(caveat))) return true;
-  return !before.noforn && (after.relTo ?? []).some((who) => !before.relTo?.includes(who));
+  return !before.noforn && (after.relTo ?? []).some((who) => who !== 'USA' && !before.relTo?.includes(who));
 }

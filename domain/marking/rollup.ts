@@ -34,7 +34,8 @@ export function rollUp(portions: readonly Portion[], options: { handling: Level 
   const marks = portions.map((portion) => portion.mark ?? fallen);
   const whole = combine(marks) ?? fallen;
   const giving = portions.filter((_, i) => marks[i]?.level === whole.level).map((portion) => portion.label);
-  return { ...whole, text: bannerText(whole), because: [...new Set(giving)] };
+  const relTo = whole.relTo?.filter((who) => who !== 'USA') ?? null;
+  return { ...whole, relTo, text: bannerText(whole), because: [...new Set(giving)] };
 }
 
 /**
@@ -57,11 +58,15 @@ export function bannerText(banner: Mark): string {
   const foreign = banner.caveats.filter((caveat) => caveat.startsWith('FGI'));
   const controls = banner.caveats.filter((caveat) => !caveat.startsWith('FGI'));
   if (banner.noforn) controls.push('NOFORN');
-  if (banner.relTo) controls.push(`REL TO ${['USA', ...banner.relTo].join(', ')}`);
+  const others = banner.relTo?.filter((who) => who !== 'USA');
+  if (others) controls.push(`REL TO ${['USA', ...others].join(', ')}`);
   return [levelWord(banner.level), ...foreign, controls.join('/')].filter((part) => part !== '').join('//');
 }
 
-/** Whom every classified portion may be released to; null where one of them has no list or nobody is on all. */
+/**
+ * Whom every classified portion may be released to; null where one of them has no list or nobody else is on all. The
+ * United States stand first where any list names them, as in the lists of the sources (MR8).
+ */
 function commonRelease(marks: readonly Mark[]): string[] | null {
   const lists = marks.filter((mark) => rank(mark.level) >= rank('C')).map((mark) => mark.relTo?.map(upper));
   const first = lists[0];
@@ -69,7 +74,9 @@ function commonRelease(marks: readonly Mark[]): string[] | null {
   const common = [...new Set(first)].filter(
     (who) => who !== 'USA' && lists.every((list) => list?.includes(who)),
   );
-  return common.length === 0 ? null : common.sort(byBannerOrder);
+  if (common.length === 0) return null;
+  const named = lists.some((list) => list?.includes('USA'));
+  return [...(named ? ['USA'] : []), ...common.sort(byBannerOrder)];
 }
 
 const upper = (who: string) => who.trim().toUpperCase();

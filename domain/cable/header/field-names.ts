@@ -29,7 +29,10 @@ const STARTS: readonly (readonly [RegExp, FieldName])[] = [
   [/^E\.? {0,2}[O0]\.?:? {0,2}\d{4,5}\b|^DECL(?:AS)? ?: ?\S/i, 'executive-order'],
   [/^(?:TAGS?\b *:?|tags? *:)/i, 'tags'],
   [/^S?UBJ(?:ECT)? *[:;]|^SUBJECT [A-Z(]/i, 'subject'],
-  [/^REFS?(?:ERENCES?|TELS?|\(S\))? *:|^REFS?\.? *(?:\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i, 'reference'],
+  [
+    /^REFS?(?:ERENCES?|TELS?|\(S\))? *:|^A[.)] REF:? [A-Z]{3}|^REFS?\.? *(?:\[A\] |\(?A[.):] |\([A-Z]\)|[0O]\.[A-Z])/i,
+    'reference',
+  ],
   [
     /^(?:(?:\((?:U|SBU|C)\) ?)?CLASSIFIED BY|CLASS(?:IFICATION)? BY|REASONS? *:|DERIVED FROM *:)/i,
     'classified-by',

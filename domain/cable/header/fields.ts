@@ -57,6 +57,14 @@ const BEFORE_SUBJECT: ReadonlySet<FieldName> = new Set([
 
 const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const REFERENCE_ITEM = /^[¶\uFFFD]?\s?\(?[A-Z][.)]/;
+const CUT_REFERENCE =
+  /(?:^|[\s,;(])[A-Z][.)]$|\b(?:RIO|SAO|LA|PORT|NEW|TEL|SAN|SANTO|THE|ABU|ADDIS|HO|HONG|KUALA|BUENOS|MEXICO)$/i;
+const STATION_AND_SERIAL = /^[A-Z][A-Z .']{1,30} \d{1,7}\b.{0,60}$/i;
+const FOR_WHOM = /^FOR [A-Z][A-Z ,./'-]{2,60}$/;
+const FURTHER_WHOM = /^(?:AND|FROM|INFO) [A-Z][A-Z ,./'-]{2,60}$/;
+/** The text's first heading where no blank line parts it from the references. */
+const TEXT_BEGINS =
+  /^(?:(?:BEGIN )?(?:SUMMARY|INTRODUCTION|COMMENT|OVERVIEW|BACKGROUND)\b|ACTION REQUEST|[-=*_]{3})/i;
 /** The end of a Classified By line that a blank line cut off: `SONS 1.4 (B) AND (D)`. */
 const REASONS_ALONE = /^(?:(?:FOR )?[A-Z]{0,7}:? )?1\. ?[456] ?\(?[A-H]\b/i;
 /** A line behind the subject that is none of it: what is asked of the addressee, or the text's first words. */
@@ -122,7 +130,13 @@ class RegionReader {
   private allows(field: FieldName, line: Line): boolean {
     if (field === 'passing' && !this.strong) return false;
     if (this.pastSubject && field === 'subject' && !WITH_COLON.test(line.text)) return false;
-    return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text);
+    return !this.pastSubject || !BEFORE_SUBJECT.has(field) || ASKS.test(line.text) || this.isForWhom(line);
+  }
+
+  /** For whom the text is, right behind the references: `FOR CHIEFS OF MISSION / AND PRINCIPAL OFFICERS FROM …`. */
+  private isForWhom(line: Line): boolean {
+    const behind = this.fields.at(-1)?.name === 'reference';
+    return behind && !this.blankBefore && this.others.length === 0 && FOR_WHOM.test(line.text);
   }
 
   private open(name: FieldName, line: Line, index: number): boolean {
@@ -149,7 +163,13 @@ class RegionReader {
 
   private more(line: Line, index: number): boolean {
     const field = this.fields.at(-1);
-    if (field && this.others.length === 0 && continues(field, line, this.blankBefore)) {
+    const bare = this.others.length === 0 && !this.blankBefore;
+    if (field?.name === 'subject' && bare && /^[-=_*]{3,}$/.test(line.text)) {
+      this.end = index + 1;
+      return true;
+    }
+    const goesOn = field && this.others.length === 0 && continues(field, line, this.blankBefore);
+    if (field && goesOn && !(this.pastSubject && field.name === 'passing' && !FURTHER_WHOM.test(line.text))) {
       const [first = line, ...further] = splitFields(line);
       field.lines.push(first);
       this.pushFurther(further);
@@ -165,11 +185,18 @@ class RegionReader {
 function continues(field: Field, line: Line, blankBefore: boolean): boolean {
   if (line.text.length > LONGEST_LINE) return false;
   if (field.name === 'reference' && REFERENCE_ITEM.test(line.text)) return true;
-  if (field.name === 'reference' && /^\d{1,6}$/.test(line.text)) return true;
+  if (field.name === 'reference' && goesOn(field.lines.at(-1)?.text ?? '', line.text)) return true;
   if (field.name === 'classified-by' && REASONS_ALONE.test(line.text)) return true;
   if (blankBefore || field.lines.length > MOST_LINES[field.name]) return false;
+  if (field.name === 'reference' && TEXT_BEGINS.test(line.text)) return false;
   if (field.name === 'reference' && isProse(line.text, field.lines.at(-1)?.text ?? '')) return false;
   return field.name !== 'subject' || !NOT_SUBJECT.test(line.text);
+}
+
+/** A reference that a blank line cut: its number alone, or what follows a label or the first word of a name. */
+function goesOn(before: string, text: string): boolean {
+  if (/^\d{1,6}$/.test(text)) return true;
+  return CUT_REFERENCE.test(before) && STATION_AND_SERIAL.test(text);
 }
 
 /** A full line without a number behind a reference that is complete: in a copy without blank lines the text begins. */

@@ -12,6 +12,7 @@ import type { FieldName } from './field-names';
 import type { Field } from './fields';
 import { identify } from './identify';
 import { readReferences } from './references';
+import { readTags } from './tags';
 
 /** The header's part of a Cable. */
 export type Header = Omit<Cable, 'layout' | 'segments' | 'paragraphs' | 'headings' | 'issues'>;
@@ -47,7 +48,11 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
   const id = identify(numbers, date, context, issues);
   const order = readDeclassification(first('executive-order'), date.sentAt);
   const classified = readClassifiedBy(joined('classified-by'));
-  const refs = readReferences(first('reference'), id ? (splitMrn(id)?.year ?? null) : null);
+  const referred = fields.find((field) => field.name === 'reference')?.lines ?? [];
+  const refs = readReferences(
+    referred.map((line) => line.text).join('\n'),
+    id ? (splitMrn(id)?.year ?? null) : null,
+  );
   const telegram = numbers.telno !== '';
   return {
     id,
@@ -60,7 +65,7 @@ export function readHeader(fields: readonly Field[], context: HeaderContext, iss
     captions: [...new Set([...captions, ...notedCaptions(context, captions)])],
     declassifyOn: order.on,
     declassifyText: order.text,
-    tags: readTags(first('tags')),
+    tags: readTags(fields.find((field) => field.name === 'tags')?.lines ?? [], issues),
     subject: readSubject(first('subject') || (telegram ? titleIn(fields) : ''), context.note.title, issues),
     refs:
       refs.length > 0 ? refs : context.note.refs.map((text) => ({ label: null, text, id: parseMrn(text) })),
@@ -127,13 +132,6 @@ function readCaptions(fields: readonly Field[], onLine: readonly string[]): stri
 /** `STADIS////////`: strokes fill the line. */
 function bare(caption: string): string {
   return caption.endsWith('//') ? trimEdges(caption, '/ ') : caption;
-}
-
-function readTags(joined: string): string[] {
-  const list = joined.replace(/^TAGS?\s*:?\s*/i, '').replace(/\([^)]*\)/g, ' ');
-  const lower = !/[A-Z]/.test(list);
-  const words = (lower ? list.toUpperCase() : list).split(/[\s,;]+/);
-  return [...new Set(words.filter((tag) => /^[A-Z0-9]{2,8}$/.test(tag)))];
 }
 
 function readSubject(joined: string, title: string | null, issues: Issue[]): string | null {

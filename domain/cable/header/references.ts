@@ -1,27 +1,34 @@
 import type { Reference } from '../cable';
 import { trimEdges } from '../lines';
-import { canonicalStation, parseMrn } from '../mrn';
+import { type Cited, identify, isCited, splitSerials } from './reference-id';
 
-const HEAD = /^REFS?(?:ERENCES?|TELS?|\(S\))?\.?\s*:?\s*/i;
-const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|([A-Z])[.):])(?=\s|[A-Z0-9]{3})\s*/gi;
-const REPEATED_LABEL = /^(?:\([A-Z]\)|[A-Z]\))\s*/;
-/** Labels may leave letters out, but then a cable's number must follow. */
+const HEAD = /^(?:REFS?(?:ERENCES?|TELS?|\(S\))?(?![A-Z])\.?\s*:?\s*){1,3}/i;
+const LABEL = /(^|[\s;,/])(?:\(([A-Z])\)|\[([A-Z])\]|([A-Z])(?:[.):]| -))(?=\s|[A-Z0-9(]{3})\s*/gi;
+/** The label or the field's own name once more: `A. (A) PARIS 1`, `A. REF A PARIS 1`, `A. REF: PARIS 1`. */
+const REPEATED_LABEL = /^(?:\([A-Z]\)|[A-Z][):]|REFS?(?:\.?:| [A-Z](?=[ .:)]))[.:)]?|REF(?= [A-Z]{3}))\s*/i;
+/** Labels may leave letters out within a line, but then a cable's number must follow. */
 const NUMBERED = /^(?:(?:19|20)?\d{2} )?[A-Z][A-Z .']{1,30}? \d{1,7}(?![\d/-])/i;
+const MOST_LEFT_OUT = 8;
 const EDGE = ' ;,/:';
-const LAST_AND = / AND$/i;
-const CITED = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?) 0{0,10}(\d{1,7})(?![\d/-])/i;
-const AIRGRAM = /^(?:((?:19|20)?\d{2}) )?([A-Z][A-Z .']{1,30}?)[ -]A-?(\d{1,5})\b/i;
-/** Words of documents that are no cables: `EMAIL OF 12`, `LETTER DATED 3`. */
-const NO_STATION =
-  /\b(?:OF|DATED|LETTER|MEMO|MEMCON|FAX|E-?MAIL|NOTE|CALL|MEETING|UNSCR|RESOLUTION|IIR|TD)\b/i;
+const LAST_WORD = /(?: AND| -)$/i;
+const BETWEEN_CABLES = /\s*[:,]\s*|\s+(?:&|AND)\s+(?=[A-Z0-9])|(?<=\d{2}) (?=(?:19|20)?\d{2} [A-Z])/i;
 
 /**
- * The references of REF lines joined by blanks. `year` is that of the cable in two digits: a reference without one
- * is of the same year, as posts write them. `id` stays null for what is no cable.
+ * The references of REF lines joined by line breaks or blanks. `year` is that of the cable in two digits: a reference
+ * without one is of the same year, as posts write them. `id` stays null for what is no cable. Several serials of one
+ * station (`KABUL 936/935`) are as many references under the same label.
  */
 export function readReferences(joined: string, year: string | null): Reference[] {
   const text = joined.replace(HEAD, '').replace(/[¶\uFFFD]/g, '');
-  return split(text).map(({ label, written }) => ({ label, text: written, id: identify(written, year) }));
+  const refs: Reference[] = [];
+  let before: Cited | null = null;
+  for (const { label, written } of split(text)) {
+    for (const serial of splitSerials(written)) {
+      before = identify(serial, year, before);
+      refs.push({ label, text: serial, id: before?.id ?? null });
+    }
+  }
+  return refs;
 }
 
 interface Item {
@@ -35,13 +42,14 @@ function split(text: string): Item[] {
   let next = 'A'.charCodeAt(0);
   let lower = false;
   for (const match of text.matchAll(LABEL)) {
-    const written = match[2] ?? match[3] ?? '';
+    const written = match[2] ?? match[3] ?? match[4] ?? '';
     const label = written.toUpperCase();
     if (items.length === 1) lower = written !== label;
     if (written !== label && !lower) continue;
     const at = match.index + match[0].length;
-    const skips = label.charCodeAt(0) > next && items.length > 1 && NUMBERED.test(text.slice(at, at + 50));
-    if (label.charCodeAt(0) !== next && !skips) continue;
+    const ahead = label.charCodeAt(0) - next;
+    if (ahead !== 0 && !(items.length > 1 && mayJump(ahead, match[1] === '\n', text.slice(at, at + 50))))
+      continue;
     const last = items.at(-1);
     if (last) last.until = match.index;
     items.push({ label, at, until: 0 });
@@ -52,27 +60,25 @@ function split(text: string): Item[] {
   return items.flatMap(({ label, at, until }) => tidy(label, text.slice(at, until)));
 }
 
-function tidy(label: string | null, raw: string): Item[] {
-  const written = trimEdges(trimEdges(raw, EDGE).replace(LAST_AND, ''), EDGE)
-    .replace(REPEATED_LABEL, '')
-    .trim();
-  if (written === '') return [];
-  if (label !== null) return [{ label, written }];
-  return written
-    .split(/\s*;\s*|\s+\/\s+/)
-    .filter((part) => part !== '')
-    .flatMap((part) => {
-      const parts = part.split(/\s*[:,]\s*|(?<=\d{2}) (?=(?:19|20)?\d{2} [A-Z])/);
-      const all = parts.length > 1 && parts.every((one) => CITED.test(one) && !NO_STATION.test(one));
-      return all ? parts : [part];
-    })
-    .map((part) => ({ label: null, written: part }));
+/** A label may leave letters out or be the last one again before a cable's number; at the start of a line before anything. */
+function mayJump(ahead: number, startsLine: boolean, behind: string): boolean {
+  if (ahead < -1) return false;
+  return NUMBERED.test(behind) || (startsLine && ahead > 0 && ahead <= MOST_LEFT_OUT);
 }
 
-function identify(written: string, year: string | null): string | null {
-  const airgram = AIRGRAM.exec(written);
-  const match = airgram ?? CITED.exec(written);
-  const of = match?.[1] ?? year;
-  if (!match || !of || NO_STATION.test(match[2] ?? '')) return null;
-  return parseMrn(`${of} ${canonicalStation(match[2] ?? '')} ${airgram ? 'A-' : ''}${match[3] ?? ''}`);
+function tidy(label: string | null, raw: string): Item[] {
+  const written = trimEdges(trimEdges(raw.replace(/\s+/g, ' '), EDGE).replace(LAST_WORD, ''), EDGE)
+    .replace(REPEATED_LABEL, '')
+    .trim();
+  const parts = label === null ? written.split(/\s*;\s*|\s+\/\s+/) : [written];
+  return parts
+    .filter((part) => part !== '')
+    .flatMap(apart)
+    .map((part) => ({ label, written: part }));
+}
+
+/** `TEHRAN 1091: TEHRAN 263`, `STATE 232089 & PARIS 2336`: only where each part is a cable. */
+function apart(written: string): string[] {
+  const parts = written.split(BETWEEN_CABLES);
+  return parts.length > 1 && parts.every(isCited) ? parts : [written];
 }

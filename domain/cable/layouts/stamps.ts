@@ -6,6 +6,9 @@ const DECLASSIFIED = /^(?:[A-Z][\w. ]{0,40} )?Declassified\/Released US Departme
 const STAMP_TAIL = /^Systematic Review \d/;
 const SECTION_PAGE = /^[A-Z][A-Z ]{1,20} \d{6,8} {1,3}\d{3}(?:\.\d)? OF \d{3}$/;
 const NARA_PAGE = /^PAGE \d{1,3} {1,12}([A-Z][A-Z ]{0,20} \d{3,7})\b.{0,40}$/;
+/** A page's number cut off from the station and serial on the line above. */
+const SECTION_PAGE_TAIL = /^\d{3}(?:\.\d)? OF \d{3}$/;
+const SECTION_PAGE_HEAD = /^[A-Z][A-Z ]{1,20} \d{6,8}$/;
 const RELAY_PAGE = /^PAGE \d{1,3} R[UH][A-Z]{3,6} #?\d{3,5}\b.{0,40}$/;
 const BARE_PAGE = /^PAGE \d{1,3}$/;
 /** The line under a bare `PAGE 02`: `RIYADH 00905 01 OF 03 060018Z`. */
@@ -26,7 +29,8 @@ export function noteStamps(lines: readonly Line[], copy: Copy): void {
     else if (DECLASSIFIED.test(text)) {
       copy.carrier.add(i);
       if (STAMP_TAIL.test(lines[i + 1]?.text ?? '')) copy.carrier.add(i + 1);
-    } else if (isPage(text)) page(lines, i, copy);
+    } else if (SECTION_PAGE_TAIL.test(text)) cutPage(lines, i, copy);
+    else if (isPage(text)) page(lines, i, copy);
     else if (END.test(text)) {
       stampsBefore(lines, i, copy);
       if (pageFollows(lines, i)) copy.breaks.add(i);
@@ -66,6 +70,16 @@ function page(lines: readonly Line[], i: number, copy: Copy): void {
   if (below) copy.breaks.add(i + 1);
   copy.page ??= (below ?? NARA_PAGE.exec(text))?.[1] ?? null;
   stampsBefore(lines, i, copy);
+}
+
+/** Only under its head is the number a page's. */
+function cutPage(lines: readonly Line[], i: number, copy: Copy): void {
+  for (let j = i - 1; j >= Math.max(copy.first, i - NEAR); j--) {
+    const text = lines[j]?.text ?? '';
+    if (text === '') continue;
+    if (SECTION_PAGE_HEAD.test(text)) for (const at of [j, i]) copy.breaks.add(at);
+    return;
+  }
 }
 
 /** The levels stamped at the foot of one page and the head of the next are of the break. */

@@ -110,3 +110,21 @@ describe('[CP15] blocks of other copies', () => {
     );
   });
 });
+
+describe('[CP14] names under a paragraph that announces them', () => {
+  const body =
+    '4. (C) Participants:\n\nUNITED STATES\n\nMs. Reed\nMr. Brown\n\nPORTUGAL\n\nMr. Costa\nMs. Luz\n\n';
+
+  test('[CP14] are the paragraph’s, no headings of the next one', () => {
+    const [, first, second] = parse(`3. (C) They met.\n\n${body}5. (C) Reed sends.\n`);
+    expect(first?.reading.replace(/\s+/g, ' ')).toBe(
+      'Participants: UNITED STATES Ms. Reed Mr. Brown PORTUGAL Mr. Costa Ms. Luz',
+    );
+    expect(second?.headings).toEqual([]);
+  });
+
+  test('[CP14] but a line of capitals before the next number is one', () => {
+    const [, , second] = parse(`3. (C) They met.\n\n${body}COMMENT\n\n5. (C) Reed sends.\n`);
+    expect(second?.headings).toEqual(['COMMENT']);
+  });
+});

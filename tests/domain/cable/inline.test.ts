@@ -46,6 +46,31 @@ describe('[CP4] fields behind one another in a line', () => {
     expect(cable).toMatchObject({ tags: ['PREL'], subject: 'PILOTS AND BOATS' });
   });
 
+  test('[CP14] a ruled heading behind the subject is a heading', () => {
+    const cable = withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\n\n-------\nSUMMARY\n-------`);
+    expect(cable.paragraphs.map((p) => p.headings)).toEqual([['SUMMARY'], ['SUMMARY']]);
+  });
+
+  test('[CP7] DECLASSIFIED BY in the order’s line classifies nothing', () => {
+    const cable = withHeader(`${HEAD}E.O. 12958: DECL: DECLASSIFIED BY NARA 09/02/2009\nSUBJECT: PILOTS`);
+    expect(cable).toMatchObject({ declassifyOn: '2009-09-02', classifiedBy: null });
+  });
+
+  test('[CP8] a rule under the subject is none of it, and no paragraph', () => {
+    const cable = withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\n-----------`);
+    expect(cable.subject).toBe('PILOTS AND BOATS');
+    expect(cable.paragraphs.map((p) => p.key)).toEqual(['p1', 'p2']);
+  });
+
+  test('[CP8] a subject that names an order, or goes on with FOR, is one', () => {
+    expect(withHeader(`${HEAD}SUBJECT: PILOTS AND BOATS\nUNDER NEW E.O. 12065: THE HARBOURS`).subject).toBe(
+      'PILOTS AND BOATS UNDER NEW E.O. 12065: THE HARBOURS',
+    );
+    expect(withHeader(`${HEAD}SUBJECT: LISBON ASKS\nFOR PILOTS AND BOATS`).subject).toBe(
+      'LISBON ASKS FOR PILOTS AND BOATS',
+    );
+  });
+
   test('[CP8] what the message says of itself is none of the subject', () => {
     const cable = withHeader(
       `${HEAD}SUBJECT: PILOTS\nAND BOATS\nThis is an action request. Please see para 2.`,

@@ -277,6 +277,10 @@ describe('[CP2] time grows with length only', () => {
     ['dividers', (n) => `UNCLAS LIMA 12\n\n1. A\n${'-\n'.repeat(n / 2)}`],
     ['bare pages', (n) => `UNCLAS LIMA 12\n\n1. A\n${'PAGE 02\n'.repeat(n / 8)}`],
     ['long header lines', (n) => `SECRET ${'SIPDIS '.repeat(n / 7)}`],
+    ['second times', (n) => `${'1. (C) The same words again.\n\n'.repeat(n / 31)}1. (S) The last.\n`],
+    ['references', (n) => `UNCLAS LIMA 12\nSUBJECT: X\nREF: ${'LIMA 123, 456 / 789 AND '.repeat(n / 24)}`],
+    ['reference labels', (n) => `UNCLAS LIMA 12\nSUBJECT: X\nREF: A. LIMA 1${'\nB. REF '.repeat(n / 8)}`],
+    ['glued tags', (n) => `UNCLAS LIMA 12\nTAGS: ${'PRELPGOVX '.repeat(n / 10)}\nSUBJECT: X`],
     ['the seed', (n) => seedText.repeat(Math.ceil(n / seedText.length)).slice(0, n)],
   ];
 

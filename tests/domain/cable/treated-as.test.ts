@@ -18,6 +18,21 @@ describe('[CP26] what a paragraph is treated at', () => {
     );
   });
 
+  test.each(['c) (S) Arms.', '(c) (S) Arms.', '(iii) (S) Arms.', '-- (S) Arms.', '- a. (S) Arms.'])(
+    '[CP26] an item of a list with a higher mark raises what its paragraph is treated at: %s',
+    (item) => {
+      const [first] = treated('SECRET CAIRO 1', '1. (C) Post asks for:', item, '2. (C) They thank us.');
+      expect(first?.slice(0, 2)).toEqual(['C', 'S']);
+    },
+  );
+
+  test('[CP26] a block released to others leaves nobody but its own country: no list is left', () => {
+    expect(treated('SECRET CAIRO 1', '1. (S/REL USA, GBR) A.', '-- (S/REL USA, AUS) B.')[0]?.[1]).toBe('S');
+    expect(treated('SECRET CAIRO 1', '1. (S/REL USA, GBR, AUS) A.', '-- (S/REL USA, AUS) B.')[0]?.[1]).toBe(
+      'S/REL USA, AUS',
+    );
+  });
+
   test('[CP26] a cable without a classification line counts as SECRET', () => {
     expect(treated('R 082042Z JAN 08', '1. A.', '2. (U) B.')).toEqual([
       [null, 'S', 'mark-missing'],

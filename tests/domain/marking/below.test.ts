@@ -24,6 +24,8 @@ describe('A portion beside its sources', () => {
     ['S', ['C/NF'], 'S/NF'],
     ['C/REL GBR', ['C'], 'C'],
     ['C/REL AUS, GBR', ['C/REL GBR'], 'C/REL GBR'],
+    ['C/REL USA, AUS, GBR', ['S/REL USA, GBR'], 'S/REL USA, GBR'],
+    ['S/REL USA, GBR', ['C/REL GBR'], null],
     ['C', ['C/REL GBR'], null],
     ['U', [], null],
   ])('[MR20] (%s) over %j has to be raised to %s', (own, sources, needs) => {
@@ -57,6 +59,7 @@ describe('A banner that falls', () => {
     ['S/NF', 'S', true],
     ['S', 'S/NF', false],
     ['C', 'C/REL GBR', true],
+    ['C/REL GBR', 'C/REL USA, GBR', false],
     ['C/REL AUS, GBR', 'C/REL GBR', false],
     ['C/ORCON', 'C', true],
     ['C', 'C', false],

@@ -76,6 +76,13 @@ describe('release and caveats', () => {
     );
   });
 
+  test('[MR8] what rests on sources that name the United States names them first too', () => {
+    expect(combine([rel('S', 'GBR', 'USA'), rel('C', 'USA', 'AUS', 'GBR')])?.relTo).toEqual(['USA', 'GBR']);
+    expect(combine([rel('S', 'GBR')])?.relTo).toEqual(['GBR']);
+    expect(combine([rel('S', 'USA', 'GBR'), rel('S', 'USA', 'AUS')])?.relTo).toBeNull();
+    expect(banner(quote(1, rel('S', 'USA', 'GBR'))).relTo).toEqual(['GBR']);
+  });
+
   test('[MR8] an unclassified portion needs no release list', () => {
     expect(banner(quote(1, rel('S', 'USA', 'GBR')), quote(115, 'U')).text).toBe('SECRET//REL TO USA, GBR');
   });
