@@ -49,6 +49,7 @@ export class MovedWords {
   readonly #lost: (words: string) => void;
   readonly #unhear: () => void;
   #view: EditorView | null = null;
+  #update: Uint8Array | null = null;
   #coming: Coming | null = null;
   /** The caret after the change that is being applied. */
   #caret: Transaction | null = null;
@@ -60,17 +61,18 @@ export class MovedWords {
     this.#others = others;
     this.#lost = lost;
     this.#unhear = others.beforeChanges((update) => {
-      const before = this.#state();
-      this.#coming = before && { update, before, origin: null, caret: keepCaret(before) };
+      this.#update = update;
     });
-    doc.on('beforeObserverCalls', this.#begin);
+    doc.on('beforeTransaction', this.#begin);
+    doc.on('beforeObserverCalls', this.#applied);
     doc.on('afterTransaction', this.#look);
     doc.on('afterAllTransactions', this.#act);
   }
 
   destroy(): void {
     this.#unhear();
-    this.#doc.off('beforeObserverCalls', this.#begin);
+    this.#doc.off('beforeTransaction', this.#begin);
+    this.#doc.off('beforeObserverCalls', this.#applied);
     this.#doc.off('afterTransaction', this.#look);
     this.#doc.off('afterAllTransactions', this.#act);
   }
@@ -123,8 +125,17 @@ export class MovedWords {
     return found;
   }
 
+  /** All that hear of a change beforehand have: a caret that the browser has moved is known. */
+  readonly #begin = ({ origin }: Y.Transaction): void => {
+    const update = this.#update;
+    if (origin !== this.#others || !update) return;
+    this.#update = null;
+    const before = this.#state();
+    this.#coming = before && { update, before, origin: null, caret: keepCaret(before) };
+  };
+
   /** The editor does not have the change yet, and what it deletes can still be read. */
-  readonly #begin = (change: Y.Transaction): void => {
+  readonly #applied = (change: Y.Transaction): void => {
     const coming = this.#coming;
     if (change.origin !== this.#others || !coming) return;
     coming.origin = originOf(this.#root, new Moment(change, coming.update), coming.before.doc);
