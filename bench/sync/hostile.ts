@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding';
+import { encodeAwareness } from '#server/collab/protocol';
 import { pause } from './load';
 import { BareSocket } from './socket';
 import type { Target } from './targets';
@@ -44,28 +45,75 @@ function frames({ dialect }: Target, document: string): Uint8Array[] {
   ];
 }
 
-/** Sends them in turn, as fast as the socket takes them, and comes back at once when it is shut out; counts both. */
+/** What an attacker sends, turn by turn. */
+export interface Attack {
+  frame(turn: number): Uint8Array;
+  /** Frames in a millisecond, if the socket takes them. */
+  perMs: number;
+}
+
+/** Frames that cost more than they weigh, in turn. */
+export function costly(target: Target, document: string): Attack {
+  const all = frames(target, document);
+  return { frame: (turn) => all[turn % all.length] ?? new Uint8Array(), perMs: 1 };
+}
+
+const CLIENT = 0x60000000;
+
+/** Letters of a client whose first is never sent, and that stand beside what nobody knows: each asks to be parked. */
+export function gaps({ dialect }: Target, document: string): Attack {
+  const beside = (...numbers: number[]) => [132, ...bytes(...numbers), 1, 120, 0];
+  const letter = (clock: number) =>
+    Uint8Array.from([...bytes(1, 1, CLIENT, clock), ...beside(CLIENT, clock - 1)]);
+  const orphan = (clock: number) =>
+    Uint8Array.from([...bytes(1, 1, CLIENT + 1, 0), ...beside(CLIENT + 2, clock)]);
+  const deletion = (clock: number) => bytes(0, 1, CLIENT + 3, 1, clock, 1);
+  const kinds = [letter, orphan, deletion];
+  return {
+    frame: (turn) =>
+      sync(dialect, document, 2, kinds[turn % 3]?.(1 + (turn % 1_000_000)) ?? new Uint8Array()),
+    perMs: 20,
+  };
+}
+
+/** A caret that never rests, as large as one may be, with a new clock each time. */
+export function carets(window: number): Attack {
+  const cursor = 'x'.repeat(1_900);
+  return {
+    frame: (turn) => {
+      const state = JSON.stringify({ turn, cursor });
+      return encodeAwareness([{ clientId: CLIENT + 100 + window, clock: turn + 1, state }]);
+    },
+    perMs: 20,
+  };
+}
+
+/** Sends as fast as the socket takes it, and comes back at once when it is shut out; counts both, and the answers. */
 export class Attacker {
   #ended = false;
   sent = 0;
+  heard = 0;
   cutOff = 0;
 
   constructor(
     private readonly target: Target,
     private readonly document: string,
+    private readonly how: Attack,
+    private readonly window = 0,
   ) {}
 
   async attack(): Promise<void> {
-    const all = frames(this.target, this.document);
-    for (let n = 0; !this.#ended; ) {
+    while (!this.#ended) {
       let closed = false;
       let opened = () => {};
       const open = new Promise<void>((done) => {
         opened = done;
       });
-      const socket = new BareSocket(this.target.address(this.document), this.target.headers(0), {
+      const socket = new BareSocket(this.target.address(this.document), this.target.headers(this.window), {
         opened,
-        said: () => {},
+        said: () => {
+          this.heard++;
+        },
         closed: () => {
           closed = true;
           opened();
@@ -73,13 +121,12 @@ export class Attacker {
       });
       await open;
       while (!closed && !this.#ended) {
-        const frame = all[n++ % all.length];
-        if (frame && !socket.send(frame)) await Promise.race([socket.drained(), pause(50)]);
-        this.sent++;
+        for (let n = 0; n < this.how.perMs && !closed; n++)
+          if (!socket.send(this.how.frame(this.sent++))) await Promise.race([socket.drained(), pause(50)]);
         await pause(1);
       }
+      if (closed) this.cutOff++;
       socket.close();
-      this.cutOff++;
       await pause(5);
     }
   }

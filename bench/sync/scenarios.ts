@@ -1,6 +1,6 @@
 import type { Row } from '../harness';
 import { history } from './history';
-import { Attacker } from './hostile';
+import { Attacker, carets, costly, gaps } from './hostile';
 import { Load, type Measured, pause } from './load';
 import { Subject } from './process';
 import { saving } from './saving';
@@ -206,39 +206,72 @@ const flood: Scenario = (target) =>
     return [figure(what, target.name, 'ms', latency.quantile(0.5), 'p99 ≤ 150', latency.quantile(0.99))];
   });
 
+/** What attacks which memo. */
+interface Assault {
+  what: string;
+  /** Whether the honest editors are in the memo that is attacked, or in another. */
+  beside: boolean;
+  attackers: (target: Target, document: string) => Attacker[];
+}
+
 /**
- * One client sends what costs more than it weighs, again and again: how long the editors of another memo wait, before
- * and meanwhile. Of ours only: the others stand still, and what is never delivered has no latency.
+ * Somebody means harm: how long two honest editors wait, before and meanwhile. Of ours only: the others stand still,
+ * and what is never delivered has no latency. The second figures are p99.
  */
-const hostile: Scenario = async (target) => {
-  if (!target.name.startsWith('ours')) return [];
-  return withSubject(target, async (_, load) => {
-    const [mine = '', theirs = ''] = await target.documents(2);
-    const editors = await load.open([theirs, theirs], false);
-    load.typeAt(10, editors);
-    await pause(1_500);
-    const before = await load.measure(SECONDS);
-    const attacker = new Attacker(target, mine);
-    const attacking = attacker.attack();
-    const { latency, delivered, closed } = await load.measure(SECONDS);
-    attacker.end();
-    await attacking;
-    if (closed > 0) throw new Error('an honest editor was shut out');
-    const what = `another memo beside ${attacker.sent} hostile frames, shut out ${attacker.cutOff} times (p99)`;
-    const quiet = before.latency;
-    return [
-      figure(what, target.name, 'ms', latency.quantile(0.5), 'p99 ≤ 100', latency.quantile(0.99)),
-      figure(
-        `the same without them; delivered ${delivered} beside them, ${before.delivered} without (p99)`,
-        target.name,
-        'ms',
-        quiet.quantile(0.5),
-        '',
-        quiet.quantile(0.99),
-      ),
-    ];
-  });
-};
+const attacked =
+  ({ what, beside, attackers }: Assault): Scenario =>
+  async (target) => {
+    if (!target.name.startsWith('ours')) return [];
+    return withSubject(target, async (_, load) => {
+      const [theirs = '', another = ''] = await target.documents(2);
+      const editors = await load.open([theirs, theirs], false);
+      load.typeAt(10, editors);
+      await pause(1_500);
+      const before = await load.measure(SECONDS);
+      const all = attackers(target, beside ? another : theirs);
+      const attacking = Promise.all(all.map((attacker) => attacker.attack()));
+      await pause(500);
+      const { latency, delivered, closed } = await load.measure(SECONDS);
+      for (const attacker of all) attacker.end();
+      await attacking;
+      if (closed > 0) throw new Error('an honest editor was shut out');
+      const sum = (of: 'sent' | 'heard' | 'cutOff') =>
+        all.reduce((total, attacker) => total + attacker[of], 0);
+      const where = beside ? 'another memo' : 'the same memo';
+      const name = `${where} beside ${sum('sent')} ${what}: ${sum('heard')} answers, shut out ${sum('cutOff')} times (p99)`;
+      const [slow, calm] = [latency.quantile(0.99), before.latency.quantile(0.99)];
+      const quiet = `the same without them; delivered ${delivered} beside them, ${before.delivered} without (p99)`;
+      return [
+        figure(name, target.name, 'ms', latency.quantile(0.5), 'p99 ≤ 100', slow),
+        figure(quiet, target.name, 'ms', before.latency.quantile(0.5), '', calm),
+      ];
+    });
+  };
+
+const STORM = Array.from({ length: 10 }, (_, n) => n + 10);
+
+/** One client sends what costs more than it weighs, again and again. */
+const hostile = attacked({
+  what: 'hostile frames',
+  beside: true,
+  attackers: (target, document) => [new Attacker(target, document, costly(target, document))],
+});
+
+/** Ten people send edits that build on what nobody has. */
+const gapped = attacked({
+  what: 'edits with gaps',
+  beside: false,
+  attackers: (target, document) =>
+    STORM.map((window) => new Attacker(target, document, gaps(target, document), window)),
+});
+
+/** Ten people have carets that never rest. */
+const stormed = attacked({
+  what: 'carets of 1.9 kB',
+  beside: false,
+  attackers: (target, document) =>
+    STORM.map((window) => new Attacker(target, document, carets(window), window)),
+});
 
 /** kill -9 in mid-typing: keystrokes that others had seen and that are gone. */
 const killed: Scenario = (target) =>
@@ -282,5 +315,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   idle,
   flood,
   hostile,
+  gaps: gapped,
+  carets: stormed,
   kill: killed,
 };

@@ -24,6 +24,9 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 /** Bytes of an update at most; a frame has a few more around it. */
 export const MAX_UPDATE = 1 << 20;
 
+/** Bytes of a memo at most. Above it only deletions are taken. */
+export const MAX_MEMO = 5_000_000;
+
 /** Why the server closes a socket. y-websocket clients come back by themselves, except after 4400–4499. */
 export const CLOSE = {
   /** The client broke the protocol: an unknown message, text, bytes that cannot be read. */

@@ -10,9 +10,6 @@ export const LIMITS: Limits = {
   depth: 32,
 };
 
-/** Bytes of a memo at most. Above it only deletions are taken. */
-export const MAX_MEMO = 5_000_000;
-
 /** For what the server itself wrote or has judged before: the numbers that Yjs can hold. */
 export const NO_LIMITS: Limits = {
   structs: Number.MAX_SAFE_INTEGER,

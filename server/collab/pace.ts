@@ -7,6 +7,10 @@ const PERSON: BucketSize = { burst: 8_000, perSecond: 4_000 };
 /** What the question for all (sync step 1) costs, in frames: an answer may be megabytes. */
 export const ASK_COST = 100;
 
+/** What an edit costs on top that has a gap or is refused, and a word on one's caret: honest windows have few of them. */
+export const VAIN_COST = 10;
+export const CARET_COST = 10;
+
 /** What a frame of so many bytes costs. */
 export const costOf = (bytes: number) => 1 + bytes / 1_024;
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type * as Y from 'yjs';
-import { CLOSE, type RefusalCode } from '#domain/sync/messages';
+import { CLOSE, MAX_MEMO, type RefusalCode } from '#domain/sync/messages';
 import type { Arrived } from './arrivals';
 import type { Bus, Said } from './bus';
 import { Committed } from './committed';
@@ -9,7 +9,7 @@ import { Flight, Flights } from './flights';
 import { Follower } from './follower';
 import { Frames } from './frame';
 import { Fresh } from './fresh';
-import { LIMITS, MAX_MEMO, NO_LIMITS } from './limits';
+import { LIMITS, NO_LIMITS } from './limits';
 import type { Log, Ticket } from './log';
 import { newTicket } from './log';
 import { metrics } from './metrics';

@@ -13,7 +13,7 @@ import { Frames } from './frame';
 import { Intake, type Source } from './intake';
 import { metrics } from './metrics';
 import { Outlet, type Sender } from './outlet';
-import { ASK_COST, type Pace } from './pace';
+import { ASK_COST, CARET_COST, type Pace, VAIN_COST } from './pace';
 import type { Verdict } from './preflight';
 import {
   type AwarenessEntry,
@@ -24,6 +24,7 @@ import {
   encodeStep1,
   ProtocolError,
 } from './protocol';
+import { Question } from './question';
 import { textOf } from './refusals';
 import type { Lease } from './registry';
 import type { Outcome, Room } from './room';
@@ -63,6 +64,7 @@ export class Session implements Member {
   readonly #intake: Intake;
   readonly #outlet: Outlet;
   readonly #caret: Caret;
+  readonly #question: Question;
 
   constructor(
     private readonly wire: Wire,
@@ -74,11 +76,9 @@ export class Session implements Member {
     metrics.sockets.inc();
     this.#intake = new Intake(wire, pace);
     this.#outlet = new Outlet(wire, () => this.#cut(), now);
-    this.#caret = new Caret(
-      (entries) => this.#speak(entries),
-      (act, ms) => wire.later(act, ms),
-      now,
-    );
+    const later = (act: () => void, ms: number) => wire.later(act, ms);
+    this.#caret = new Caret((entries) => this.#speak(entries), later, now);
+    this.#question = new Question(() => this.#askForAll(), later, now);
   }
 
   /** Shown to the others under this name. */
@@ -141,7 +141,7 @@ export class Session implements Member {
     this.access = next;
     if (!changed) return;
     this.tell({ kind: 'access', ...next });
-    if (gained) this.#askForAll();
+    if (gained) this.#question.ask();
   }
 
   send(frames: Frames): void {
@@ -252,7 +252,9 @@ export class Session implements Member {
         return;
       case 'awareness':
         // An echo of another's caret must not take the place of one's own that waits.
-        if (room.company.concerns(this, message.entries)) this.#caret.hear(message.entries);
+        if (!room.company.concerns(this, message.entries)) return;
+        this.pace.spend(CARET_COST);
+        this.#caret.hear(message.entries);
         return;
       case 'query-awareness':
         this.#tellOthers(room);
@@ -302,12 +304,13 @@ export class Session implements Member {
   }
 
   #answer(outcome: Outcome, id: number | null): void {
+    if (outcome.kind !== 'saved') this.pace.spend(VAIN_COST);
     switch (outcome.kind) {
       case 'saved':
         if (id !== null) this.#say(encodeAck(id));
         return;
       case 'resync':
-        this.#askForAll();
+        this.#question.ask();
         return;
       case 'refused': {
         metrics.refusals.inc({ reason: outcome.code });

@@ -11,8 +11,6 @@ export interface RefusedWords {
 /** An edit that the server did not take, kept for its author. */
 export interface Refused extends RefusedWords {
   code: RefusalCode;
-  /** The Yjs update itself. */
-  update: Uint8Array;
 }
 
 /**
@@ -23,15 +21,32 @@ export class Outbox {
   readonly #outstanding = new Map<number, Uint8Array>();
   #lastId = 0;
   #ahead: Uint8Array[] = [];
+  #stuck: Uint8Array | null = null;
 
   /** Whether anything is not known to be saved. */
   get hasUnsaved(): boolean {
-    return this.#ahead.length > 0 || this.#outstanding.size > 0;
+    return this.#ahead.length > 0 || this.#outstanding.size > 0 || this.#stuck !== null;
   }
 
   /** All that is not known to be saved, as updates in their order. */
   get unsaved(): Uint8Array[] {
-    return [...new Set(this.#outstanding.values()), ...this.#ahead];
+    const stuck = this.#stuck ? [this.#stuck] : [];
+    return [...new Set([...this.#outstanding.values(), ...stuck]), ...this.#ahead];
+  }
+
+  /** What cannot be sent, as long as it is not covered; null for nothing. What is written later stands on it. */
+  get stuck(): Uint8Array | null {
+    return this.#stuck;
+  }
+
+  /** Whether something that was sent is not yet answered. */
+  get isUnderWay(): boolean {
+    return this.#outstanding.size > 0;
+  }
+
+  /** This cannot be sent. */
+  stop(update: Uint8Array): void {
+    this.#stuck = update;
   }
 
   /** Something was written that could not be sent: the next exchange of states carries it. */
@@ -50,6 +65,7 @@ export class Outbox {
   covered(): void {
     this.#outstanding.clear();
     this.#ahead = [];
+    this.#stuck = null;
   }
 
   /** The server has committed this one. */
@@ -57,10 +73,8 @@ export class Outbox {
     this.#outstanding.delete(id);
   }
 
-  /** The server did not take this one; its update, or null where a later one already stood for it. */
-  refused(id: number): Uint8Array | null {
-    const update = this.#outstanding.get(id) ?? null;
-    this.#outstanding.delete(id);
-    return update;
+  /** Whether this one, which the server did not take, was still waited for: not where a later one stands for it. */
+  isAwaited(id: number): boolean {
+    return this.#outstanding.has(id);
   }
 }

@@ -7,7 +7,7 @@ import {
   type Access,
   CLOSE,
   encodeEdit,
-  MAX_UPDATE,
+  MAX_MEMO,
   MESSAGE,
   type MemoEvent,
   type RefusalCode,
@@ -48,7 +48,9 @@ const NOTE_MS = 400;
 const isProbeDue = (tries: number) => tries === 2 || tries % 8 === 0;
 
 const TOO_BIG =
-  'This change is too large to be taken in one piece and was not saved. Paste it in smaller parts.';
+  'A part of this change is larger than anything a memo can hold, so it was not saved, nor was what you wrote after it. Make it again in smaller parts.';
+const FULL =
+  'With this change the memo would be larger than 5 MB, so it was not saved. Paste a part of it, or go on in a new memo.';
 
 function ownAddress(): string {
   return `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/collab`;
@@ -100,7 +102,7 @@ export class MemoProvider extends WebsocketProvider {
     this.#speakForOneself();
     this.messageHandlers[messageSync] = (_, decoder) => this.#readSync(decoder);
     this.messageHandlers[MESSAGE.ack] = (_, decoder) =>
-      this.#outboxDid(() => this.#outbox.acknowledged(readAck(decoder)));
+      this.#outboxDid(() => this.#acknowledged(readAck(decoder)));
     this.messageHandlers[MESSAGE.refused] = (_, decoder) => this.#readRefused(decoder);
     this.messageHandlers[MESSAGE.event] = (_, decoder) => this.#hear(readEvent(decoder));
     this.on('status', ({ status }) => status === 'connected' && this.#opened());
@@ -251,19 +253,36 @@ export class MemoProvider extends WebsocketProvider {
 
   #written(update: Uint8Array, origin: unknown): void {
     if (origin === this) return;
-    if (this.#greeted && !this.#refused) this.#send(update);
+    if (this.#greeted && !this.#refused && !this.#outbox.stuck) this.#write(update);
     else if (!this.#copy?.isOrigin(origin)) this.#outbox.keepForLater(update);
     this.#changed();
   }
 
+  /** One change is taken whole or not at all: a paste that fills the memo would leave no room for anything else. */
+  #write(update: Uint8Array): void {
+    const isLarge = update.length > PIECE.bytes;
+    if (isLarge && Y.encodeStateAsUpdate(this.doc).length > MAX_MEMO) {
+      this.#outbox.stop(update);
+      this.#refuse('full', FULL);
+    } else this.#send(update);
+  }
+
   /** What is too much for one edit goes in several; should one of them not be taken, all of it is kept for its author. */
   #send(update: Uint8Array): void {
-    const pieces = inPieces(update, PIECE);
-    if (pieces.some((piece) => piece.length > MAX_UPDATE)) {
-      this.#refuse('too-big', TOO_BIG, update);
-      return;
-    }
+    const { pieces, stuck } = inPieces(update, PIECE);
     for (const piece of pieces) this.ws?.send(encodeEdit(this.#outbox.number(update), piece));
+    if (stuck) this.#outbox.stop(stuck);
+    this.#giveUpStuck();
+  }
+
+  /** What no edit can hold is given up when all else is saved: with it goes this page's document. */
+  #giveUpStuck(): void {
+    if (this.#outbox.stuck && !this.#outbox.isUnderWay) this.#refuse('too-big', TOO_BIG);
+  }
+
+  #acknowledged(id: number): void {
+    this.#outbox.acknowledged(id);
+    this.#giveUpStuck();
   }
 
   #readSync(decoder: decoding.Decoder): void {
@@ -290,14 +309,14 @@ export class MemoProvider extends WebsocketProvider {
 
   #readRefused(decoder: decoding.Decoder): void {
     const { id, code, text } = readRefused(decoder);
-    const update = this.#outbox.refused(id);
-    if (update) this.#refuse(code, text, update);
+    if (this.#outbox.isAwaited(id)) this.#refuse(code, text);
     this.#changed();
   }
 
-  #refuse(code: RefusalCode, text: string, update: Uint8Array): void {
+  /** All that is not known to be saved is kept with it: it stands on it, or may be refused or lost as well. */
+  #refuse(code: RefusalCode, text: string): void {
     if (this.#refused) return;
-    this.#refused = { code, text, update, words: wordsOf(update) };
+    this.#refused = { code, text, words: wordsOf(this.#outbox.unsaved) };
     void this.#copy?.keepApart(this.#refused);
   }
 
@@ -306,7 +325,7 @@ export class MemoProvider extends WebsocketProvider {
     if (!this.#copy || this.#noting) return;
     this.#noting = setTimeout(() => {
       this.#noting = null;
-      const words = this.#outbox.unsaved.map(wordsOf).join('\n').trim();
+      const words = wordsOf(this.#outbox.unsaved);
       // What an earlier page noted stands until the server has all that is in the copy.
       if (words || this.save === 'saved') void this.#copy?.noteUnsent(words);
     }, NOTE_MS);
@@ -355,8 +374,7 @@ export class MemoProvider extends WebsocketProvider {
   #end(ending: Ending): void {
     this.#ending = ending;
     const isLost = ending.code === CLOSE.forbidden || ending.code === CLOSE.gone;
-    if (isLost)
-      void this.#copy?.surrender(ending.reason, this.#outbox.unsaved.map(wordsOf).join('\n').trim());
+    if (isLost) void this.#copy?.surrender(ending.reason, wordsOf(this.#outbox.unsaved));
     this.#changed();
   }
 }

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { setClearance, setDisabled } from '#db/queries/accounts';
-import { endAllSessions, endSession } from '#db/queries/sessions';
+import { changePassword, endAllSessions, endSession } from '#db/queries/sessions';
 import { setMember } from '#db/queries/teams';
-import { memos, teams } from '#db/schema';
+import { memoRoles, memos, teams } from '#db/schema';
 import { CLOSE } from '#domain/sync/messages';
 import { testDatabase } from '#tests/database';
 import { aPerson, manages } from '#tests/people';
@@ -59,6 +59,19 @@ describe('what an administrator does reaches an open window within two seconds',
   });
 });
 
+test('[SY10] a change that nobody announced is found all the same, within seconds', async () => {
+  const { ben, a, b } = await scene();
+  await database().sql.begin(async (tx) => {
+    // No trigger fires: nothing is announced, as where the listening connection is being made anew.
+    await tx`set local session_replication_role = replica`;
+    await tx`delete from memo_roles where user_id = ${ben.id}`;
+  });
+  expect(await db().$count(memoRoles, eq(memoRoles.userId, ben.id))).toBe(0);
+  await until('Ben is out', () => b.provider.ending?.code === CLOSE.forbidden, 8_000);
+  a.title.insert(0, 'undisturbed');
+  await a.until.saved();
+});
+
 describe('what a person does with their own sessions reaches an open window', () => {
   test('[SY11] ending one session cuts off that window, not the one beside it', async () => {
     const { server, ben, memo, b } = await scene();
@@ -71,5 +84,17 @@ describe('what a person does with their own sessions reaches an open window', ()
     await b.until.saved();
     await endAllSessions(db(), ben.id);
     await until('the first window is out', () => b.provider.ending?.code === CLOSE.signedOut, 2_000);
+  });
+
+  test('[SY11] a new password cuts off all windows but those of the session that set it', async () => {
+    const { server, ben, memo, b } = await scene();
+    const again = { ...ben, ...(await signedIn(database(), ben.id)) };
+    const second = open(server, again, memo);
+    await second.until.saved();
+    const change = { before: 'x', after: 'y', keep: again.sessionHash };
+    expect(await changePassword(db(), ben.id, change)).toBe(true);
+    await until('the first window is out', () => b.provider.ending?.code === CLOSE.signedOut, 2_000);
+    second.title.insert(0, 'still here');
+    await second.until.saved();
   });
 });

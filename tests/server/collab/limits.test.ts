@@ -1,9 +1,8 @@
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { encodeEdit } from '#domain/sync/messages';
+import { encodeEdit, MAX_MEMO } from '#domain/sync/messages';
 import { Bucket } from '#server/collab/bucket';
-import { MAX_MEMO } from '#server/collab/limits';
 import { Paces } from '#server/collab/pace';
 import { encodeAwareness, encodeStep1 } from '#server/collab/protocol';
 import { Client, gist, rooms, settle } from './pair';

@@ -216,6 +216,28 @@ describe('an edit', () => {
     expect(reader.title).toBe('lost found');
   });
 
+  test('[SY6] of many with a gap is answered by one question, and by another for what comes later', async () => {
+    const { store, join } = rooms();
+    const ana = new Client('Ana', 'memo');
+    await join(ana);
+    const lost = new Y.Doc();
+    const later: Uint8Array[] = [];
+    lost.on('update', (update: Uint8Array) => later.push(update));
+    for (const letter of 'Athens') lost.getText('title').insert(lost.getText('title').length, letter);
+    ana.wire.msPerFrame = 1;
+    for (const [n, update] of later.slice(1).entries()) ana.say(encodeEdit(50 + n, update));
+    ana.push();
+    expect(gist(ana.pull())).toEqual(['step1']);
+    ana.wire.pass(100);
+    expect(gist(ana.pull())).toEqual(['step1']);
+    ana.wire.pass(1_000);
+    expect(gist(ana.pull())).toEqual([]);
+    ana.say(encodeEdit(60, Y.encodeStateAsUpdate(lost)));
+    ana.push();
+    await store.commit();
+    expect(gist(ana.pull())).toEqual(['ack 60']);
+  });
+
   test('[SY7] refused in the commit takes along all that its author wrote on top of it', async () => {
     const { store, join } = rooms();
     const [ana, ben] = [new Client('Ana', 'memo'), new Client('Ben', 'memo')];

@@ -135,7 +135,7 @@ export class Writer {
           this.#pending.delete(told.id);
           break;
         case 'refused':
-          if (this.outbox.refused(told.id)) return void this.#beginAnew();
+          if (this.outbox.isAwaited(told.id)) return void this.#beginAnew();
       }
     }
   }

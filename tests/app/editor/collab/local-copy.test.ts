@@ -85,7 +85,7 @@ describe('words that nobody took', () => {
     const of = fresh();
     const { copy, title } = await opened(of);
     title.insert(0, 'no');
-    await copy.keepApart({ code: 'read-only', text: 'You may not.', words: 'no', update: new Uint8Array() });
+    await copy.keepApart({ code: 'read-only', text: 'You may not.', words: 'no' });
     expect(await keptEdits(of.userId)).toEqual([
       { memoId: of.memoId, code: 'read-only', text: 'You may not.', words: 'no' },
     ]);
