@@ -49,3 +49,17 @@ export async function requireMemo<A extends Actions['memo']>(
     status: 403,
   });
 }
+
+/** Sends whoever asks for a page behind the last one to the last one: the list may have become shorter. */
+export function requireWithin(
+  request: Request,
+  { page, size, total }: Record<'page' | 'size' | 'total', number>,
+) {
+  const last = Math.max(1, Math.ceil(total / size));
+  if (page <= last) return;
+  const url = new URL(request.url);
+  url.searchParams.delete('_routes');
+  url.searchParams.set('page', String(last));
+  if (last === 1) url.searchParams.delete('page');
+  throw redirect(`${url.pathname.replace(/\.data$/, '')}${url.search}`);
+}

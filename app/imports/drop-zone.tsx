@@ -1,6 +1,7 @@
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { Button } from '#app/ui/button';
 import { cx } from '#app/ui/cx';
+import { Fault } from '#app/ui/fault';
 import { VisuallyHidden } from '#app/ui/visually-hidden';
 import { chosenOf, droppedOf } from './chosen-files';
 import type { Chosen } from './use-uploads';
@@ -11,10 +12,18 @@ export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) =
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const hint = useId();
-  const drop = async (event: DragEvent) => {
+  const [fault, setFault] = useState<string | null>(null);
+  const take = (chosen: readonly Chosen[]) => {
+    setFault(chosen.length === 0 ? 'There is no file in what you chose.' : null);
+    if (chosen.length > 0) onChosen(chosen);
+  };
+  const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    onChosen(await droppedOf(event.dataTransfer.items));
+    droppedOf(event.dataTransfer.items).then(take, (error: unknown) => {
+      if (!(error instanceof DOMException)) throw error;
+      setFault('The browser could not read all of it, so nothing was sent. Choose it by the buttons.');
+    });
   };
   return (
     <section
@@ -42,6 +51,7 @@ export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) =
           Choose a folder
         </Button>
       </div>
+      <Fault text={fault} />
       <VisuallyHidden>
         <input
           ref={files}
@@ -50,7 +60,7 @@ export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) =
           tabIndex={-1}
           aria-label="Files"
           onChange={(event) => {
-            onChosen(chosenOf(event.currentTarget.files));
+            take(chosenOf(event.currentTarget.files));
             event.currentTarget.value = '';
           }}
         />
@@ -62,7 +72,7 @@ export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) =
           aria-label="Folder"
           {...{ webkitdirectory: '' }}
           onChange={(event) => {
-            onChosen(chosenOf(event.currentTarget.files));
+            take(chosenOf(event.currentTarget.files));
             event.currentTarget.value = '';
           }}
         />

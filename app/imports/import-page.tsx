@@ -1,6 +1,9 @@
-import { Link, useBeforeUnload, useNavigate, useRevalidator } from '@remix-run/react';
-import { useCallback, useEffect, useRef } from 'react';
+import { Link, useNavigate, useRevalidator } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { useComeBack } from '#app/last-answer';
+import { Button } from '#app/ui/button';
 import { Pager } from '#app/ui/pager';
+import { Away } from './away';
 import { Batch } from './batch';
 import { Copies } from './copies';
 import { DropZone } from './drop-zone';
@@ -11,14 +14,22 @@ import { type Sending, useUploads } from './use-uploads';
 const EVERY_MS = 700;
 
 /** Where administrators bring cables in, and see what became of them. */
-export function ImportPage({ view }: { view: ImportView }) {
+export function ImportPage({
+  view,
+  isAway,
+}: {
+  view: ImportView;
+  /** The server cannot be reached: the view is how it was before. */
+  isAway: boolean;
+}) {
   const { revalidate, state } = useRevalidator();
-  const { sending, send } = useUploads();
+  const { sending, send, sendAgain } = useUploads();
   const navigate = useNavigate();
   const seen = useRef(0);
   const open = view.batches.reduce((sum, batch) => sum + batch.open, 0);
   const busy = open > 0 || sending.sent < sending.files;
-  const idle = state === 'idle';
+  const idle = state === 'idle' && !isAway;
+  useComeBack(isAway);
   useEffect(() => {
     // One question at a time: the answer to the last one decides whether there is a next.
     if (!idle || !(busy || sending.ever !== seen.current)) return;
@@ -28,16 +39,6 @@ export function ImportPage({ view }: { view: ImportView }) {
     }, EVERY_MS);
     return () => clearTimeout(timer);
   }, [busy, idle, sending.ever, revalidate]);
-  const leaves = sending.sent < sending.files;
-  useBeforeUnload(
-    useCallback(
-      (event: BeforeUnloadEvent) => {
-        // What has not arrived as a whole is not there at all.
-        if (leaves) event.preventDefault();
-      },
-      [leaves],
-    ),
-  );
   return (
     <div className="mx-auto w-full max-w-3xl px-5 py-10">
       <h1 className="font-serif text-3xl tracking-tight">Import cables</h1>
@@ -55,7 +56,8 @@ export function ImportPage({ view }: { view: ImportView }) {
           send(files);
         }}
       />
-      <SendingNow sending={sending} />
+      <Away isAway={isAway} />
+      <SendingNow sending={sending} sendAgain={sendAgain} />
       <Copies copies={view.copies} />
       {view.batches.length > 0 && (
         <section aria-labelledby="sent" className="mt-10">
@@ -81,7 +83,8 @@ export function ImportPage({ view }: { view: ImportView }) {
 
 const EMPTY = { imported: 0, unchanged: 0, revised: 0, copies: 0, rejected: 0 };
 
-function SendingNow({ sending: { files, sent, share, faults } }: { sending: Sending }) {
+function SendingNow({ sending, sendAgain }: { sending: Sending; sendAgain: () => void }) {
+  const { files, sent, share, faults } = sending;
   if (files === 0) return null;
   return (
     <div className="mt-4">
@@ -89,13 +92,19 @@ function SendingNow({ sending: { files, sent, share, faults } }: { sending: Send
         <Meter share={share} label={`${sent.toLocaleString('en')} of ${files.toLocaleString('en')} sent`} />
       )}
       {faults.length > 0 && (
-        <ul aria-label="Not sent" className="mt-2 text-danger text-sm">
-          {faults.map(({ name, text }) => (
-            <li key={name}>
+        <ul aria-label="Not sent" className="mt-2 text-danger text-sm [overflow-wrap:anywhere]">
+          {faults.map(({ name, text }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and none of them moves
+            <li key={i}>
               {name}: {text}
             </li>
           ))}
         </ul>
+      )}
+      {faults.some(({ again }) => again) && (
+        <Button size="small" className="mt-2" onClick={sendAgain}>
+          Send again
+        </Button>
       )}
     </div>
   );

@@ -9,24 +9,30 @@ import { searchAddress } from './use-query';
 const FEW = 6;
 
 /** A value that all results have tells nothing, unless it is what they were narrowed by. */
-export const tellingFacets = ({ query, facets }: SearchView): Facet[] =>
+export const tellingFacets = ({ facets }: SearchView, query: string): Facet[] =>
   facets.filter(({ field, values }) => {
     const [only, ...more] = values;
     return more.length > 0 || (only && isNarrowed(query, field, only.value));
   });
 
+interface Narrowable {
+  view: SearchView;
+  /** As it stands in the field: it is that which is narrowed, its answer may still be on the way. */
+  query: string;
+}
+
 /** What the results can be narrowed by, with how many paragraphs each leaves. */
-export function Facets({ view, facets }: { view: SearchView; facets: readonly Facet[] }) {
+export function Facets({ facets, ...narrowable }: Narrowable & { facets: readonly Facet[] }) {
   return (
     <div className="flex flex-col gap-6 text-sm">
       {facets.map((facet) => (
-        <FacetList key={facet.field} facet={facet} view={view} />
+        <FacetList key={facet.field} facet={facet} {...narrowable} />
       ))}
     </div>
   );
 }
 
-function FacetList({ facet: { field, title, values }, view }: { facet: Facet; view: SearchView }) {
+function FacetList({ facet: { field, title, values }, view, query: asked }: Narrowable & { facet: Facet }) {
   const [all, setAll] = useState(false);
   const shown = all ? values : values.slice(0, FEW);
   const most = Math.max(...values.map(({ n }) => n));
@@ -35,8 +41,8 @@ function FacetList({ facet: { field, title, values }, view }: { facet: Facet; vi
       <h2 className="mb-1 font-medium text-quiet text-xs">{title}</h2>
       <ul className="flex flex-col">
         {shown.map((value) => {
-          const on = isNarrowed(view.query, field, value.value);
-          const query = (on ? widened : narrowed)(view.query, field, value.value);
+          const on = isNarrowed(asked, field, value.value);
+          const query = (on ? widened : narrowed)(asked, field, value.value);
           return (
             <li key={value.value}>
               <Link
@@ -91,11 +97,11 @@ const Bar = ({ share }: { share: number }) => (
 );
 
 /** Relevance or date; very many are by date whatever one wishes. */
-export function SortChoice({ view }: { view: SearchView }) {
+export function SortChoice({ view, query }: Narrowable) {
   if (view.about || view.total < 2) return null;
   const one = (sort: Sort, name: string) => (
     <Link
-      to={searchAddress(view.query, { sort })}
+      to={searchAddress(query, { sort })}
       preventScrollReset
       aria-current={view.sort === sort ? 'true' : undefined}
       className={cx('rounded px-1.5 py-0.5', view.sort === sort ? 'bg-sunken text-ink' : 'hover:text-ink')}

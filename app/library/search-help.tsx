@@ -49,7 +49,11 @@ export function SearchHelp({ newest }: { newest: CableItem | null }) {
 /** What of the query was not taken as it was meant; it was searched all the same. */
 export function Remarks({ remarks }: { remarks: readonly string[] }) {
   return (
-    <ul aria-label="About this query" aria-live="polite" className="max-w-prose text-pretty text-sm">
+    <ul
+      aria-label="About this query"
+      aria-live="polite"
+      className="max-w-prose text-pretty text-sm [overflow-wrap:anywhere]"
+    >
       {remarks.map((remark) => (
         <li key={remark} className="mt-1.5 flex gap-2 text-quiet leading-relaxed">
           <Info size={15} aria-hidden="true" className="mt-1 shrink-0 text-accent" />
@@ -60,15 +64,18 @@ export function Remarks({ remarks }: { remarks: readonly string[] }) {
   );
 }
 
+/** Quotation marks of any kind, as domain/search/query reads them. */
+const QUOTES = /["“”„‟«»‹›]/g;
+
 /** Nothing answers: what to try next. It says the same whether nothing is there or nothing may be read. */
 export function NothingFound({ query, understood }: { query: string; understood: string | null }) {
-  const words = (understood ?? query).replace(/["“”]/g, ' ').trim().split(/\s+/);
+  const words = (understood ?? query).replace(QUOTES, ' ').trim().split(/\s+/);
   const loose = words.join(' ');
-  const hasQuotes = /["“”]/.test(query) && loose !== '';
+  const hasQuotes = query.search(QUOTES) >= 0 && loose !== '';
   return (
     <div className="mt-4 flex flex-col gap-4">
       <p className="font-serif text-xl">Nothing that you may read answers this.</p>
-      <ul className="flex list-disc flex-col gap-2 pl-5 text-quiet text-sm leading-relaxed">
+      <ul className="flex list-disc flex-col gap-2 pl-5 text-quiet text-sm leading-relaxed [overflow-wrap:anywhere]">
         {understood !== null && <Offer query={understood}>Without what was not understood</Offer>}
         {hasQuotes && <Offer query={loose}>Without the quotation marks</Offer>}
         {words.length > 1 && <Offer query={words.join(' or ')}>Any of the words</Offer>}

@@ -36,6 +36,7 @@ export async function viewSearch(
   });
   return {
     query,
+    answered: true,
     remarks: remarksOn(query, wording),
     understood: withoutMisread(query),
     page,

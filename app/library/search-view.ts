@@ -58,4 +58,27 @@ export interface SearchView {
   sort: Sort;
   page: number;
   size: number;
+  /** False where the server could not be reached: all else says nothing then. */
+  answered: boolean;
 }
+
+/** How results are wished to be sorted, as the address says. */
+export const sortOf = ({ searchParams }: URL): Sort =>
+  searchParams.get('sort') === 'date' ? 'date' : 'relevance';
+
+/** What stands for an answer that has not come. */
+export const unanswered = (url: URL): SearchView => ({
+  query: url.searchParams.get('q') ?? '',
+  remarks: [],
+  understood: null,
+  cables: [],
+  passages: [],
+  total: 0,
+  about: false,
+  reach: 0,
+  facets: [],
+  sort: sortOf(url),
+  page: 1,
+  size: 20,
+  answered: false,
+});

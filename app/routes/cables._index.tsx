@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { requireActor } from '#app/guards.server';
+import { requireActor, requireWithin } from '#app/guards.server';
 import { listBatches } from '#app/imports/import-view.server';
 import { cableItem } from '#app/library/cable-item.server';
 import type { LibraryFilter } from '#app/library/library-filter';
@@ -27,6 +27,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     cablesByYearAndStation(context.db, actor, filter),
     decision.ok && isFirst ? listBatches(context, decision.grant) : [],
   ]);
+  requireWithin(request, { page, size: PAGE, total });
   return {
     cables: rows.map(cableItem),
     total,

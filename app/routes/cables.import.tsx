@@ -1,16 +1,26 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  type SerializeFrom,
+} from '@remix-run/node';
+import { type ClientLoaderFunctionArgs, useLoaderData } from '@remix-run/react';
+import { requireWithin } from '#app/guards.server';
 import { ImportPage } from '#app/imports/import-page';
 import { DECISIONS, type DecisionAnswer } from '#app/imports/import-view';
 import { viewImports } from '#app/imports/import-view.server';
 import { requireImporter } from '#app/imports/importer.server';
+import { type Kept, LastAnswer } from '#app/last-answer';
 import { pageOf } from '#app/ui/pager';
 
 export const meta: MetaFunction = () => [{ title: 'Import cables · Aide-Mémoire' }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const grant = requireImporter(context, request);
-  return { view: await viewImports(context, grant, pageOf(new URL(request.url))) };
+  const view = await viewImports(context, grant, pageOf(new URL(request.url)));
+  requireWithin(request, view);
+  return { view };
 }
 
 const DECIDED: DecisionAnswer = {
@@ -27,7 +37,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return data<DecisionAnswer>(done ? { fault: null } : DECIDED, { status: done ? 200 : 409 });
 }
 
+const last = new LastAnswer<SerializeFrom<typeof loader>>();
+
+export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs) =>
+  last.ask(request.url, serverLoader<typeof loader>());
+
 export default function Import() {
-  const { view } = useLoaderData<typeof loader>();
-  return <ImportPage view={view} />;
+  const shown = useLoaderData<Kept<SerializeFrom<typeof loader>>>();
+  last.useKept(shown);
+  return <ImportPage view={shown.view} isAway={shown.isAway ?? false} />;
 }

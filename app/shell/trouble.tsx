@@ -1,10 +1,7 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
+import { isUnreached, useComeBack } from '#app/last-answer';
 
 const isMissing = (error: unknown) => isRouteErrorResponse(error) && error.status === 404;
-
-/** What fetch throws where the server is away. */
-const isUnreached = (error: unknown) =>
-  error instanceof TypeError && /fetch|network|load/i.test(error.message);
 
 /** The sentence of whoever refused; null where there is none. */
 function sentenceOf(error: unknown): string | null {
@@ -29,7 +26,7 @@ function words(error: unknown): { title: string; said: string } {
   if (isUnreached(error))
     return {
       title: 'The server cannot be reached',
-      said: 'Nothing you saved is lost. Try again when you are online.',
+      said: 'Nothing you saved is lost. The page comes as soon as the server answers again.',
     };
   return {
     title: 'Something went wrong',
@@ -41,6 +38,7 @@ function words(error: unknown): { title: string; said: string } {
 export function Trouble() {
   const error = useRouteError();
   const { title, said } = words(error);
+  useComeBack(isUnreached(error));
   const { pathname, search } = useLocation();
   return (
     <div className="mx-auto flex max-w-md flex-1 flex-col justify-center gap-4 px-6 py-24">

@@ -33,7 +33,8 @@ export interface Token {
   end: number;
 }
 
-const TOKEN = /([-–—]?)(?:([A-Za-z]{2,8}):(?=[^\s:]))?(?:["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+))/gu;
+const TOKEN =
+  /([-–—]?)(?:([A-Za-z]{2,8}):(?=[^\s:]))?(?:["“”„‟«»‹›]([^"“”„‟«»‹›]*)["“”„‟«»‹›]?|([^\s"“”„‟«»‹›]+))/gu;
 
 /** The query without control characters and of a sane length, cut between words. */
 export function cleanQuery(query: string): string {

@@ -25,7 +25,7 @@ export function remarksOn(query: string, wording: Wording = 'words'): string[] {
     if (!name || readField(name, text) || (wording === 'typing' && end === clean.length)) continue;
     remarks.push(misread(name, text) ?? '');
   }
-  const marks = clean.match(/["“”„]/g)?.length ?? 0;
+  const marks = clean.match(/["“”„‟«»‹›]/g)?.length ?? 0;
   if (wording === 'words' && marks % 2 === 1)
     remarks.push('A quotation mark is not closed: the phrase reaches to the end.');
   if (tokens.length > 0 && tokens.every(({ not }) => not))

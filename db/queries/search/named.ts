@@ -60,7 +60,7 @@ function mrnPart(query: string): SQL | null {
   const bare = query.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (!/[A-Z]/.test(bare) || !/\d/.test(bare) || bare.length < 4 || bare.length > 30 || query.length > 40)
     return null;
-  const [, year = '', station = '', serial = ''] = /^(?:(?:19|20)?(\d\d))?([A-Z]+)(.*)$/.exec(bare) ?? [];
+  const [, year = '', station = '', serial = ''] = /^(?:(?:19|20)?(\d\d))?([A-Z]+)0*(.*)$/.exec(bare) ?? [];
   if (station === '') return null;
   const names = serial === '' ? [station] : [...new Set([station, ...(stationNames(station) ?? [])])];
   const parts = names.map((name) => `${name}${serial}%`);
