@@ -33,13 +33,13 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<{ me: Me 
   return { me: { id, name, isAdmin, clearance, teams: await teamsOf(context.db, actor) } };
 }
 
-/** A page that asks for itself again does not ask who its reader is as well. */
+/** A page that asks for itself again, or for another part of itself, does not ask who its reader is as well. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   currentUrl,
   nextUrl,
   formMethod,
   defaultShouldRevalidate,
-}) => (formMethod || currentUrl.href !== nextUrl.href ? defaultShouldRevalidate : false);
+}) => (formMethod || currentUrl.pathname !== nextUrl.pathname ? defaultShouldRevalidate : false);
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -128,3 +128,45 @@ test('[IM56] Ben, who may not import, is shown neither the page nor what was imp
   const answer = await ben.goto('/cables/import');
   expect(answer?.status()).toBe(404);
 });
+
+test('[IM64] Ana leaves by a link while a dump is being sent: it goes on, and is sent again where it broke off', async ({
+  call,
+}) => {
+  const ana = await call('ana');
+  await ana.goto('/cables/import');
+  const line = await ana.context.newCDPSession(ana.page);
+  const pace = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  await pace(20_000);
+  const dump = Array.from({ length: 250 }, (_, i) => dumpRecord(2_000 + i)).join('');
+  await choose(ana, [file('slow.csv', dump)]);
+  const meter = ana.page.getByRole('progressbar', { name: '0 of 1 sent' });
+  await expect(meter).toBeVisible();
+  await ana.page.getByRole('link', { name: 'in the library' }).click();
+  await expect(ana.page.getByRole('heading', { level: 1, name: 'Cables' })).toBeVisible();
+  const asked = ana.page.waitForEvent('dialog');
+  await ana.page.mouse.click(5, 400);
+  const left = ana.page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await left;
+  await ana.page.getByRole('link', { name: 'Import cables' }).click();
+  await expect(meter).toBeVisible();
+
+  await pace(-1);
+  await expect(report(ana, 'slow.csv')).toContainText('250 imported', { timeout: 30_000 });
+
+  await ana.page.route('**/cables/import/files*', (route) => route.abort());
+  await choose(ana, [file('again.txt', cable(2_900, 'The talks failed.'))]);
+  await expect(ana.page.getByRole('list', { name: 'Not sent' })).toContainText('again.txt');
+  await ana.page.unroute('**/cables/import/files*');
+  await ana.page.getByRole('button', { name: 'Send again' }).click();
+  await expect(report(ana, 'again.txt')).toContainText('1 imported');
+  await expect(ana.page.getByRole('list', { name: 'Not sent' })).toHaveCount(0);
+});

@@ -24,6 +24,8 @@ describe('words', () => {
     const phrase: Ask = { kind: 'phrase', text: 'case-by-case basis' };
     expect(parseQuery('"case-by-case basis"')).toEqual(phrase);
     expect(parseQuery('“case-by-case basis”')).toEqual(phrase);
+    expect(parseQuery('«case-by-case basis»')).toEqual(phrase);
+    expect(parseQuery('‹case-by-case basis›')).toEqual(phrase);
     expect(parseQuery('"case-by-case basis')).toEqual(phrase);
     expect(parseQuery('-"case-by-case basis"')).toEqual({ kind: 'not', of: phrase });
   });
