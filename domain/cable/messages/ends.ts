@@ -1,3 +1,4 @@
+import { fieldName } from '../header/field-names';
 import type { Line } from '../lines';
 import { endsSentence } from '../sentences';
 import { endsMessage } from '../signature';
@@ -13,10 +14,12 @@ export interface Ending {
 /** A rule, or the name of the file that a message was taken from. */
 export const SEPARATES = /^(?:([-=_*#~+])\1{2,}|==> .{1,200} <==|\S{1,100}\.(?:txt|html?))$/;
 const LEVEL = /^(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)$/;
-const SITE_END = /^©\s*Scoop Media\b/;
+/** Where one message of a file is in UTF-8 and another is not, its signs are still bytes. */
+const SITE_END = /^Â?©\s*Scoop Media\b/;
 /** Lines that give another message's text. */
 const ANNOUNCES =
   /[:>]$|\b(?:QUOTE|QTE|BEGINS?|FOLLOWS|VERBATIM|RELAY(?:S|ED|ING)?|FORWARD(?:S|ED|ING)?|REPEAT(?:S|ED|ING)?|REPEAT)\b|^(?:FOLLOWING|FOLL|TEXT|REFTEL|ATTACHMENT|ENCLOSURE|ANNEX|TAB [A-Z]\b|ORIGINAL MESSAGE)|\b(?:TEXT|CABLE|TELEGRAM|MESSAGE|REFTEL)S? (?:OF|IS|BELOW|READS?|AS)\b/i;
+const LABEL = /^(?:Â?¶|\uFFFD)?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?!\d)/;
 const QUOTE_ENDS = /^\W{0,3}(?:END|UNQUOTE|UNQTE)\b/i;
 const OPENS =
   /\b(?:BEGIN (?:QUOTE|TEXT|MESSAGE|CABLE|TELEGRAM)|Begin (?:[Qq]uote|[Tt]ext|[Mm]essage|[Cc]able)|QUOTE|QTE)\b/;
@@ -24,13 +27,15 @@ const CLOSES =
   /\b(?:UNQUOTE|UNQTE|END (?:OF )?(?:QUOTE|TEXT|MESSAGE|CABLE|TELEGRAM)|End (?:of )?(?:[Qq]uote|[Tt]ext|[Mm]essage|[Cc]able))\b/;
 /** Lines above a head in which it may be announced. */
 const NEAR = 3;
-const SHORTEST = 20;
+/** A text has a number, or so many lines of such a length that are no field. */
+const FULL = 40;
+const FEWEST = 2;
 
 /** Reads on in a message's text, each line once, up to where another head stands. */
 export class TextReader {
   private site = false;
   private open = false;
-  private sentence = false;
+  private full = 0;
 
   constructor(private at: number) {}
 
@@ -49,13 +54,13 @@ export class TextReader {
     const over = head.unmistakable || endsSentence(line?.text ?? '');
     const above = lines[head.first - 1]?.text ?? '';
     const apart = above === '' || SEPARATES.test(above);
-    return { certain: false, ended: this.sentence && !this.open && !announced && over && apart };
+    return { certain: false, ended: this.full >= FEWEST && !this.open && !announced && over && apart };
   }
 
   private note(text: string): void {
     if (text === '') return;
     this.site ||= SITE_END.test(text);
-    this.sentence ||= text.length > SHORTEST && endsSentence(text) && /[a-z]|\d\.|^[A-Z ,'-]+\.$/.test(text);
+    if (this.full < FEWEST) this.full += LABEL.test(text) ? FEWEST : isProse(text) ? 1 : 0;
     this.open = this.isOpenBehind(text.slice(0, 400));
   }
 
@@ -64,6 +69,8 @@ export class TextReader {
     return this.open || OPENS.test(text);
   }
 }
+
+const isProse = (text: string) => text.length >= FULL && fieldName(text) === null;
 
 const isAnnounced = (text: string) => !QUOTE_ENDS.test(text) && ANNOUNCES.test(text.slice(-200));
 
@@ -77,8 +84,6 @@ function lastLines(lines: readonly Line[], before: number): number[] {
   }
   return found;
 }
-
-const LABEL = /^[¶\uFFFD]?\s{0,4}(\d{1,3})\s{0,2}\\?\.(?!\d)/;
 
 /** Numbers at the beginnings of a stretch's lines. */
 interface Counted {

@@ -52,7 +52,7 @@ const SITE_HEAD = 15;
 /** Lines of a head that are no field, addresses apart; a text has more. */
 const MOST_OTHER = 20;
 const MOST_ADDRESSES = 300;
-const LABEL = /^[¶\uFFFD]?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
+const LABEL = /^(?:Â?¶|\uFFFD)?\s{0,4}\d{1,3}\s{0,2}\\?\.(?!\d)/;
 const TERMINATOR = /^N{3,4}$/;
 const ADDRESS = /^[A-Z0-9][A-Z0-9/ .,()'&:-]{2,68}$/;
 
