@@ -84,7 +84,7 @@ function startsOf(length: number, codeAt: (i: number) => number, wanted: Readonl
   return starts;
 }
 
-/** The lines, from 0, that begin at these offsets, which ascend. */
+/** The lines, from 0, in which these offsets lie, which ascend. */
 function linesAt(text: string, offsets: readonly number[]): number[] {
   const found: number[] = [];
   let line = 0;
@@ -114,13 +114,16 @@ const PAGE = /^[ \t]*(?:<!doctype html\b[^>]{0,300}>\s{0,100}<html[\s>]|<!doctyp
 
 /** Pages that were put one behind the other: each begins where the one before has ended. */
 function linesOfPages(html: string): number[] {
-  const lower = html.toLowerCase();
   const starts = [0];
-  let end = lower.indexOf('</html>');
+  const endFrom = (index: number) => {
+    const at = html.slice(index).search(/<\/html>/i);
+    return at < 0 ? at : index + at;
+  };
+  let end = endFrom(0);
   for (const { index } of html.matchAll(PAGE)) {
     if (end < 0 || index < end) continue;
     starts.push(index);
-    end = lower.indexOf('</html>', index);
+    end = endFrom(index);
   }
   return linesAt(html, starts);
 }
@@ -166,7 +169,9 @@ function linesIn(html: string, texts: readonly string[]): number[] {
     const words = /[^\s&<>][^&<>\r\n]{0,40}/.exec(text.slice(0, 2_000))?.[0].trim() ?? '';
     const found = html.slice(at, at + FARTHEST).indexOf(words);
     if (found >= 0) at += found;
-    offsets.push(html.lastIndexOf('\n', at) + 1);
+    offsets.push(at);
+    // A text is no longer than the source that shows it.
+    at = Math.min(html.length - 1, at + text.length);
   }
   return linesAt(html, offsets);
 }
