@@ -18,7 +18,7 @@ function cut(text: string): string[] {
 const ids = (text: string) => cut(text).map((message) => parseCable(message).id);
 
 /** Other cables with text of the second put where a test wants it. */
-const withText = (text: string) => sent(1).replace('was told of it.', `was told of it.\n\n${text}`);
+const withText = (text: string) => sent(1).replace('\nWALKER', `\n${text}\n\nWALKER`);
 
 describe('[CP44] a text of several messages', () => {
   test.each(Object.entries(MESSAGES))('[CP44] fifty of a kind: %s', (_, make) => {
@@ -115,9 +115,12 @@ describe('[CP44] a text of one message', () => {
 
   test.each([
     ['a colon', 'The ambassador sent this:\n\n', ''],
-    ['a quotation', 'BEGIN TEXT.\n\n', '\n\nEND TEXT.'],
-    ['a repetition', 'FOLLOWING REPEAT PARIS 2 SENT ACTION LIMA FEB 17 QUOTE\n\n', '\n\nUNQUOTE'],
+    ['a quotation', 'BEGIN TEXT.\n\n', ''],
+    ['a repetition', 'FOLLOWING REPEAT PARIS 2 SENT ACTION LIMA FEB 17 QUOTE\n\n', ''],
     ['what is said of it', 'The text of reftel is repeated below for Lima.\n\n', ''],
+    ['what is said of it in two lines', 'The text of reftel is repeated below for Lima\nand Quito.\n\n', ''],
+    ['a word that could be a name', 'ATTACHMENT\n\n', ''],
+    ['a quotation that is open', 'BEGIN TEXT\n\nHe gave us this cable.\n\n', ''],
     ['only the end of the quotation', 'He gave us a cable.\n\n', '\n\nEND QUOTE.'],
   ])('[CP44] with another within a paragraph, by %s', (_, before, behind) => {
     const quoted = sent(2).replace('\nWALKER\n', '').trim();
@@ -147,6 +150,11 @@ describe('[CP44] a text of one message', () => {
     const indented = sent(2).replaceAll(/^(?=.)/gm, '     ');
     expect(findMessages(`${sent(1)}\n${indented}`)).toEqual([0]);
     expect(findMessages(`${sent(1).replaceAll(/^(?=.)/gm, '     ')}\n${indented}`)).toHaveLength(2);
+  });
+
+  test('[CP44] that has no text but another', () => {
+    const bare = sent(1).slice(0, sent(1).indexOf('\n1. (C)'));
+    expect(findMessages(`${bare}\n${sent(2)}`)).toEqual([0]);
   });
 
   test('[CP44] that names others', () => {
