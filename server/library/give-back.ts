@@ -14,7 +14,7 @@ export interface GivenBack {
 const AT_ONCE = 8;
 
 /**
- * What was rejected of a file, as its bytes were (SPEC IM55, IM64): of a dump or of a file with several messages, its
+ * What was rejected of a file, as its bytes were (SPEC IM55, IM66): of a dump or of a file with several messages, its
  * rejected records or messages, the reason in a line above each; of a file with one copy, that file. Null where there is nothing that this person may have back.
  */
 export async function giveBack(

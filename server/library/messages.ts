@@ -32,7 +32,7 @@ interface Stretch {
 }
 
 /**
- * The messages in a file's bytes (SPEC IM64), of text or of web pages; one or none where the file is a copy as it
+ * The messages in a file's bytes (SPEC IM66), of text or of web pages; one or none where the file is a copy as it
  * stands. Each is cut out of the bytes, so that it is read as if it had been alone.
  */
 export function messagesOf(bytes: Uint8Array): FoundMessage[] {

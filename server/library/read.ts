@@ -29,7 +29,7 @@ export type Reading =
 
 const refuse = (rejection: Rejection): Reading => ({ ok: false, rejection, nameless: null });
 
-/** Reads a copy (SPEC IM3–IM7, IM10, IM64). The text is what would be kept as the verbatim text. */
+/** Reads a copy (SPEC IM3–IM7, IM10, IM66). The text is what would be kept as the verbatim text. */
 export function readCopy({ content, fileName, note, layout, message }: Copy): Reading {
   const decoded = typeof content === 'string' ? acceptText(content) : decode(content);
   if (!decoded.ok) return refuse(decoded.rejection);

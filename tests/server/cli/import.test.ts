@@ -111,7 +111,7 @@ describe('npm run import', () => {
     expect(kept.map(({ reason }) => reason)).toContain('empty.txt: The file is empty.');
   }, 60_000);
 
-  test('[IM64] of a file of several messages each is told by its place, and the dry run says the same', async () => {
+  test('[IM66] of a file of several messages each is told by its place, and the dry run says the same', async () => {
     const nameless = sent(662).replace(' PARIS 000662', '').replace('161902Z', '171902Z');
     writeFileSync(at('cables.txt'), [sent(661), nameless, sent(663)].join('\n'));
     const line = sent(661).split('\n').length + 1;

@@ -79,10 +79,10 @@ async function textOf(id: string): Promise<[string | undefined, string]> {
   return [back?.fileName, Buffer.concat(chunks).toString()];
 }
 
-describe('[IM64] a file of several messages', () => {
+describe('[IM66] a file of several messages', () => {
   const three = [sent(11), archived(905), onScoop(300)];
 
-  test('[IM64] is as many copies, each the bytes that it had, with its first line', async () => {
+  test('[IM66] is as many copies, each the bytes that it had, with its first line', async () => {
     const text = three.join('\n');
     const found = await loaded('three.txt', text);
     expect(found.map((one) => Buffer.from(one.raw ?? []).toString())).toEqual([
@@ -102,7 +102,7 @@ describe('[IM64] a file of several messages', () => {
     expect(packed.at(-1)?.done).toBe(gzipSync(text).length);
   });
 
-  test('[IM64] in any encoding, also one of its own for each', () => {
+  test('[IM66] in any encoding, also one of its own for each', () => {
     const [ours, theirs] = [sent(11, 'Señor Núñez came.'), sent(12, 'Señor Peña left.')];
     const read = (bytes: Uint8Array) =>
       messagesOf(bytes).map(({ copy }) => {
@@ -124,7 +124,7 @@ describe('[IM64] a file of several messages', () => {
     ]);
   });
 
-  test('[IM64] a stray NUL is said of the message in which it stands', () => {
+  test('[IM66] a stray NUL is said of the message in which it stands', () => {
     const [, second] = messagesOf(Buffer.from(`\n\n${sent(11)}\n${sent(12, 'One\0two.')}`));
     const reading = second && readCopy({ ...second.copy, fileName: null });
     const at = sent(12, 'One\0two.').indexOf('\0');
@@ -133,13 +133,13 @@ describe('[IM64] a file of several messages', () => {
     ]);
   });
 
-  test('[IM64] the name of the file numbers none of them', async () => {
+  test('[IM66] the name of the file numbers none of them', async () => {
     const found = await loaded('08STATE2034.txt', [sent(11), nameless(12)].join('\n'));
     expect(idsOf(found)).toEqual(['07PARIS11', null]);
     expect(idsOf(await loaded('08STATE2035.txt', nameless(12)))).toEqual(['08STATE2035']);
   });
 
-  test('[IM64] pages that stand one behind the other, and one page that shows several', async () => {
+  test('[IM66] pages that stand one behind the other, and one page that shows several', async () => {
     const shown = (serial: number) => {
       const [table = '', cable = ''] = viewed(serial).split(/(?=VZCZ)/);
       const cells = `08OSLO${serial},2008-10-22 12:12,2010-12-01 23:11,SECRET,Embassy Oslo`.split(',');
@@ -174,7 +174,7 @@ describe('[IM64] a file of several messages', () => {
     expect(idsOf(await loaded('single.html', page(shown(501))))).toEqual(['08OSLO501']);
   });
 
-  test('[IM64] [IM55] the one that is rejected keeps no other out, comes back with its reason, and is mended', async () => {
+  test('[IM66] [IM55] the one that is rejected keeps no other out, comes back with its reason, and is mended', async () => {
     const uploads = open();
     const { db, sql } = database();
     const text = [sent(641), nameless(642), sent(643), nameless(644).replace('171902Z', '181902Z')].join(
@@ -214,7 +214,7 @@ describe('[IM64] a file of several messages', () => {
     await uploads.stop();
   }, 60_000);
 
-  test('[IM64] [IM23] an import that was killed goes on behind the messages that were dealt with', async () => {
+  test('[IM66] [IM23] an import that was killed goes on behind the messages that were dealt with', async () => {
     const { db, sql } = database();
     const uploads = open();
     const text = [651, 652, 653, 654, 655].map((serial) => sent(serial)).join('\n');
