@@ -180,16 +180,19 @@ export async function mendableOf(
   return new Map(rows.map(({ fileId, n }) => [fileId, n]));
 }
 
-/** Rejected copies of a file for this person, so many behind the one with this id; each with its bytes. */
+/**
+ * Rejected copies of a file for this person, so many behind the one with this id; each with its bytes, and how many
+ * copies the file has given in all.
+ */
 export async function rejectedCopies(
   db: Db,
   grant: Grant,
   fileId: string,
   { after, limit }: { after: number; limit: number },
-): Promise<(RejectedCopy & { id: number; file: string; record: Uint8Array })[]> {
+): Promise<(RejectedCopy & { id: number; file: string; copies: number; record: Uint8Array })[]> {
   const { id, line, code, reason, record } = importRejections;
   const rows = await db
-    .select({ id, line, code, reason, record, file: importFiles.name })
+    .select({ id, line, code, reason, record, file: importFiles.name, copies: importFiles.records })
     .from(importRejections)
     .innerJoin(importFiles, eq(importFiles.id, importRejections.fileId))
     .where(and(eq(importFiles.id, fileId), isNotNull(record), sql`${id} > ${after}`, givenBackTo(grant)))

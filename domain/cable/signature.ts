@@ -3,6 +3,8 @@ import { endsSentence } from './sentences';
 
 const TERMINATOR =
   /^(?:N{3,4}|#{4,40}|={5,40}.{0,40}|<< END OF DOCUMENT >>|GP-\d|(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)|[-_]{3,80}|>(?:\s{0,4}(?:@@@\w{1,20}@@@|\d{4}[A-Z]{2,20}\d{1,7} - Classification: .{0,40}))?)$/;
+/** Those of them that end a message for certain; a rule or a level stands elsewhere too. */
+const LAST_LINE = /^(?:N{3,4}|#{4,40}|={5,40} ?CABLE ENDS ?={5,40}|<< END OF DOCUMENT >>|GP-\d)$/;
 /** Numbers of footnotes whose text the copy lost, under a rule below the name. */
 const FOOTNOTE = /^\d{1,2}$/;
 const SURNAME = /^[A-Z][A-Z'’.-]{1,20}(?: [A-Z][A-Z'’.-]{0,20}){0,3}$/;
@@ -39,6 +41,11 @@ function isName(text: string, before: Line | undefined): boolean {
   if (NO_NAME.test(text)) return false;
   const free = before === undefined || before.text === '' || endsSentence(before.text);
   return SURNAME.test(text) ? free || text.length <= 24 : NAME.test(text) && free;
+}
+
+/** A line that stands behind a message's text and nowhere else: `NNNN`, or the drafter's name behind a blank line. */
+export function endsMessage(line: Line, before: Line | undefined): boolean {
+  return LAST_LINE.test(line.text) || isName(line.text, before);
 }
 
 /** Of the end matter above the name, e.g. `GP-3`. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { connect } from '#db/client';
 import { workOffIndex } from '#db/queries/bulk-cables';
+import type { Cable } from '#domain/cable/cable';
 import { toDryRun } from '#domain/cable/dry-run';
 import { migrateOrExplain, openDatabase } from '#server/database';
 import { BootError, readEnv } from '#server/env';
@@ -71,7 +72,7 @@ async function dryRun(sources: readonly Source[], options: ImportOptions): Promi
     const read = readCopy(item.copy);
     const shown = read.ok ? read : read.nameless;
     if (options.json && shown) {
-      await print(`${separator}${JSON.stringify(toDryRun(shown.cable, shown.text, item.file))}`);
+      await print(`${separator}${JSON.stringify(dryRunOf(item, shown))}`);
       separator = ',\n';
     }
     if (read.ok) report.sums.readable++;
@@ -84,12 +85,19 @@ async function dryRun(sources: readonly Source[], options: ImportOptions): Promi
   return report;
 }
 
-const outcomeOf = ({ file, line, done }: Item, result: Outcome['result']): Outcome => ({
-  file,
-  line,
-  done,
+/** What is printed of a cable, with its place in a file of several messages. */
+function dryRunOf(item: Item, { cable, text }: { cable: Cable; text: string }) {
+  const { file, ...rest } = toDryRun(cable, text, item.file);
+  return item.ok && item.copy.message ? { file, message: item.copy.message, ...rest } : { file, ...rest };
+}
+
+const outcomeOf = (item: Item, result: Outcome['result']): Outcome => ({
+  file: item.file,
+  line: item.line,
+  message: null,
+  done: item.done,
   raw: null,
-  result: placed(result, line),
+  result: placed(result, item),
 });
 
 async function importSources(sources: readonly Source[], options: ImportOptions): Promise<Report> {
@@ -123,10 +131,12 @@ async function importSources(sources: readonly Source[], options: ImportOptions)
 class FoundList {
   private separator = '{"cables":[';
 
-  async add({ file, result }: Outcome): Promise<void> {
+  async add({ file, message, result }: Outcome): Promise<void> {
     if (result.outcome === 'rejected') return;
     const { cableId: id, outcome, revision } = result;
-    await print(`${this.separator}${JSON.stringify({ file, id, outcome, revision })}`);
+    await print(
+      `${this.separator}${JSON.stringify({ file, ...(message ? { message } : {}), id, outcome, revision })}`,
+    );
     this.separator = ',\n';
   }
 

@@ -3,9 +3,10 @@ import type { Connection } from '#db/client';
 import { addNewCables } from '#db/queries/bulk-cables';
 import { type NewRevision, revisionsOf } from '#db/queries/cable-revisions';
 import { hashOf, type Importer, type ImportResult, importReading } from './import';
+import { nameOfCopy } from './messages';
 import { type Copy, type Reading, readCopy } from './read';
 
-/** A copy that was read, and is to be kept or rejected. */
+/** A copy that was read, and is to be kept or rejected; under the name by which a person finds it. */
 export type Read = Reading & { fileName: string | null };
 type Readable = Extract<Read, { ok: true }>;
 type Database = Pick<Connection, 'db' | 'sql'>;
@@ -20,7 +21,7 @@ export async function readBatch(copies: readonly Copy[]): Promise<Read[]> {
   const read: Read[] = [];
   for (const [i, copy] of copies.entries()) {
     if (i % TURN === 0) await setImmediate();
-    read.push({ ...readCopy(copy), fileName: copy.fileName });
+    read.push({ ...readCopy(copy), fileName: nameOfCopy(copy) });
   }
   return read;
 }

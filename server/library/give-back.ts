@@ -14,8 +14,8 @@ export interface GivenBack {
 const AT_ONCE = 8;
 
 /**
- * What was rejected of a file, as its bytes were (SPEC IM55): of a dump, its rejected records as a dump, the reason in a
- * line above each; of a file with one copy, that file. Null where there is nothing that this person may have back.
+ * What was rejected of a file, as its bytes were (SPEC IM55, IM66): of a dump or of a file with several messages, its
+ * rejected records or messages, the reason in a line above each; of a file with one copy, that file. Null where there is nothing that this person may have back.
  */
 export async function giveBack(
   db: Connection['db'],
@@ -25,14 +25,14 @@ export async function giveBack(
   const copies = read(db, grant, fileId);
   const first = await copies.next();
   if (first.done) return null;
-  const { file, record } = first.value;
-  const isDump = dialectOf(record) !== null;
-  const given = (copy: typeof first.value) => (isDump ? noted(copy) : copy.record);
+  const { file, record, copies: many } = first.value;
+  const hadSeveral = many > 1 || dialectOf(record) !== null;
+  const given = (copy: typeof first.value) => (hadSeveral ? noted(copy) : copy.record);
   const body = async function* () {
     yield given(first.value);
     for await (const copy of copies) yield given(copy);
   };
-  return { fileName: nameOf(file, isDump), body: body() };
+  return { fileName: nameOf(file, hadSeveral), body: body() };
 }
 
 async function* read(db: Connection['db'], grant: Allowed<'import', 'library'>, fileId: string) {
@@ -52,7 +52,7 @@ function noted({ line, reason, record }: { line: number; reason: string; record:
 }
 
 /** `cables.csv.gz` → `cables.rejected.csv`; what is given back is not packed. */
-function nameOf(file: string, isDump: boolean): string {
+function nameOf(file: string, hadSeveral: boolean): string {
   const name = file.replace(/^.*[/\\]/, '').replace(/\.gz$/i, '');
-  return isDump ? name.replace(/(\.[^.]*)?$/, '.rejected$1') : name;
+  return hadSeveral ? name.replace(/(\.[^.]*)?$/, '.rejected$1') : name;
 }

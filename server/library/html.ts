@@ -5,6 +5,8 @@ import type { ParseOptions } from '#domain/cable/parse';
 export interface Page {
   text: string;
   note: NonNullable<ParseOptions['note']>;
+  /** What stands above the boxes: each table that names a cable, and where in the text the box below it begins. */
+  tables: { start: number; note: NonNullable<ParseOptions['note']> }[];
   /** Null where the text alone tells the layout. */
   layout: 'wikileaks-html' | null;
 }
@@ -45,6 +47,7 @@ export function readPage(html: string): Page {
 
 class PageReader {
   private boxes: string[][] = [];
+  private tables: { box: number; note: Page['note'] }[] = [];
   private inBox = 0;
   private silent = 0;
   private breaks = 0;
@@ -55,13 +58,22 @@ class PageReader {
   open(name: string): void {
     if (SILENT.has(name)) this.silent++;
     if (name === 'pre') {
-      if (this.inBox === 0) this.boxes.push([]);
+      if (this.inBox === 0) this.openBox();
       this.inBox++;
     }
     if (name === 'br') this.lineEnd();
     if (name === 'td') this.cell = [];
     if (BLOCKS.has(name) && this.inBox === 0) this.flow.push('\n');
     if (name === 'p' && this.inBox === 0) this.flow.push('\n');
+  }
+
+  private openBox(): void {
+    const note = noteOf(this.cells);
+    if (note.id) {
+      this.tables.push({ box: this.boxes.length, note });
+      this.cells = [];
+    }
+    this.boxes.push([]);
   }
 
   close(name: string): void {
@@ -91,12 +103,24 @@ class PageReader {
 
   page(): Page {
     const boxes = this.boxes.map((box) => box.join(''));
-    const [id = null, , , classification = null] = this.cells;
-    if (boxes.length === 0) return { text: tidy(this.flow.join(''), this.breaks), note: {}, layout: null };
-    const known = /^\d{2}[A-Z]/.test(id ?? '');
-    const note = known ? { id, classification } : {};
-    return { text: boxes.join('\n'), note, layout: 'wikileaks-html' };
+    if (boxes.length === 0)
+      return { text: tidy(this.flow.join(''), this.breaks), note: {}, tables: [], layout: null };
+    const starts: number[] = [];
+    let end = 0;
+    for (const box of boxes) {
+      starts.push(end);
+      end += box.length + 1;
+    }
+    const tables = this.tables.map(({ box, note }) => ({ start: starts[box] ?? 0, note }));
+    const note = tables[0]?.note ?? noteOf(this.cells);
+    return { text: boxes.join('\n'), note, tables, layout: 'wikileaks-html' };
   }
+}
+
+/** What a table says whose first cell names a cable. */
+function noteOf(cells: readonly string[]): Page['note'] {
+  const [id = null, , , classification = null] = cells;
+  return /^\d{2}[A-Z]/.test(id ?? '') ? { id, classification } : {};
 }
 
 /** Stands for a line end of the page's source until it is known whether that means anything. */

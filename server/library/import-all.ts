@@ -2,6 +2,7 @@ import type { Connection } from '#db/client';
 import { keepBatch, readBatch } from './batch';
 import type { Importer, ImportResult } from './import';
 import type { Loaded } from './load';
+import type { MessagePlace } from './messages';
 import type { Copy } from './read';
 import type { Rejection } from './rejection';
 
@@ -12,6 +13,8 @@ export type Item = Loaded & { file: string };
 export interface Outcome {
   file: string;
   line: number;
+  /** Where it stands in a file of several messages; null elsewhere. */
+  message: MessagePlace | null;
   /** Bytes of its file that were read when it came. */
   done: number;
   result: ImportResult;
@@ -73,26 +76,31 @@ function toOutcomes(batch: readonly Item[], results: readonly ImportResult[]): O
   let next = 0;
   return batch.map((item) => {
     const { file, line, done, raw } = item;
-    if (!item.ok) return { file, line, done, raw, result: rejected(item.rejection) };
+    if (!item.ok) return { file, line, message: null, done, raw, result: rejected(item.rejection) };
     const result = results[next++];
     if (!result) throw new Error(`nothing became of ${file}:${line}`);
     return {
       file,
       line,
+      message: item.copy.message ?? null,
       done,
       raw: result.outcome === 'rejected' ? raw : null,
-      result: placed(result, line),
+      result: placed(result, item),
     };
   });
 }
 
 const rejected = (rejection: Rejection): ImportResult => ({ outcome: 'rejected', cableId: null, rejection });
 
-/** A rejection's line counts in its copy; the copy may be a record within a file. */
-export function placed(result: ImportResult, line: number): ImportResult {
+/** A rejection's line counts in its copy; the copy may be a record or a message within a file. */
+export function placed(result: ImportResult, item: Item): ImportResult {
   if (result.outcome !== 'rejected') return result;
   const { rejection } = result;
-  return { ...result, rejection: { ...rejection, line: rejection.line + line - 1 } };
+  const message = item.ok ? item.copy.message : undefined;
+  const reason = message
+    ? `Message ${message.number} of ${message.of}: ${rejection.reason}`
+    : rejection.reason;
+  return { ...result, rejection: { ...rejection, reason, line: rejection.line + item.line - 1 } };
 }
 
 async function* inBatches(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {

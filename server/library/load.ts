@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { isDumpName, readDump } from './dump';
 import { dialectOf } from './dump-splitter';
 import { type FoundFile, unreadable, whyNot } from './find';
+import { messagesOf } from './messages';
 import type { Copy } from './read';
 import { LARGEST_COPY, type Rejection, tooLarge } from './rejection';
 
@@ -13,7 +14,7 @@ import { LARGEST_COPY, type Rejection, tooLarge } from './rejection';
 export type Loaded = {
   line: number;
   done: number;
-  /** The copy, or the record of a dump, as its bytes stood; null where there is nothing, or too much, to give back. */
+  /** The copy, the record of a dump or the message of a file, as its bytes stood; null where there is nothing, or too much, to give back. */
   raw: Uint8Array | null;
 } & ({ ok: true; copy: Copy } | { ok: false; rejection: Rejection });
 
@@ -22,7 +23,7 @@ const SNIFF = 8_192;
 const CHUNK = 1024 * 1024;
 
 /**
- * The copies of a file: one of a text, as many as a dump has records. Of one that is too large no more is read than
+ * The copies of a file: of a text as many as it has messages, mostly one, of a dump as many as it has records. Of one that is too large no more is read than
  * tells that it is no dump.
  * @param fileName where the file lies under another name than its own
  */
@@ -68,7 +69,7 @@ async function* loadBytes(bytes: Peeked, facts: StreamFacts, counter: Counter): 
   const dialect = dialectOf(start);
   if (!dialect) {
     if (facts.fileName !== null && isDumpName(facts.fileName) && start.length > 0) yield refused(NO_DUMP);
-    else yield await loadWhole(bytes, facts);
+    else yield* loadWhole(bytes, facts, counter);
     return;
   }
   for await (const item of readDump(bytes.all(), dialect, facts.fileName)) {
@@ -77,18 +78,33 @@ async function* loadBytes(bytes: Peeked, facts: StreamFacts, counter: Counter): 
   }
 }
 
-async function loadWhole(bytes: Peeked, { fileName, size }: StreamFacts): Promise<Loaded> {
-  if (size !== null && size > LARGEST_COPY) return refused(tooLarge(size));
+async function* loadWhole(
+  bytes: Peeked,
+  { fileName, size }: StreamFacts,
+  counter: Counter,
+): AsyncGenerator<Loaded> {
+  if (size !== null && size > LARGEST_COPY) return yield refused(tooLarge(size));
   const chunks: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of bytes.all()) {
     total += chunk.length;
-    if (total > LARGEST_COPY) return refused(tooLarge());
+    if (total > LARGEST_COPY) return yield refused(tooLarge());
     chunks.push(chunk);
   }
   const name = fileName?.replace(/\.gz$/i, '') ?? null;
   const content = Buffer.concat(chunks);
-  return { line: 1, done: total, raw: content, ok: true, copy: { content, fileName: name } };
+  const found = messagesOf(content);
+  const [only = null] = found;
+  if (found.length < 2) {
+    // A line of our own above it is none of it.
+    const own = only && only.line > 1 ? only.raw : content;
+    return yield { line: 1, done: total, raw: own, ok: true, copy: { content: own, fileName: name } };
+  }
+  for (const [i, { copy, raw, line, end }] of found.entries()) {
+    const message = { number: i + 1, of: found.length, line };
+    const done = Math.round((counter.bytes * end) / Math.max(total, end));
+    yield { line, done, raw, ok: true, copy: { ...copy, fileName: name, message } };
+  }
 }
 
 const refused = (rejection: Rejection): Loaded => ({

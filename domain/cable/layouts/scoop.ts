@@ -11,7 +11,10 @@ const HEAD = 60;
  * text from `© Scoop Media` on.
  */
 export function readScoop(lines: readonly Line[]): Copy | null {
-  const first = lines.slice(0, HEAD).findLastIndex((line) => TITLE.test(line.text));
+  // Behind a short cable the site's own words name other ones.
+  const over = lines.slice(0, HEAD).findIndex((line) => END.test(line.text));
+  const before = titleIn(lines.slice(0, over < 0 ? HEAD : over));
+  const first = before < 0 ? titleIn(lines.slice(0, HEAD)) : before;
   const title = TITLE.exec(lines[first]?.text ?? '');
   if (!title) return null;
   const end = lines.findIndex((line, i) => i > first && END.test(line.text));
@@ -19,3 +22,5 @@ export function readScoop(lines: readonly Line[]): Copy | null {
   copy.note.title = title[1] ?? null;
   return { ...copy, first: first + 1, last: end < 0 ? lines.length : end };
 }
+
+const titleIn = (lines: readonly Line[]) => lines.findLastIndex((line) => TITLE.test(line.text));

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cable, Paragraph } from '#domain/cable/cable';
 import { bannerLevel, levelOf } from '#domain/cable/effective';
+import { findMessages } from '#domain/cable/messages/messages';
 import { toReading, toVerbatim } from '#domain/cable/offset-map';
 import { LONGEST_CABLE, parseCable } from '#domain/cable/parse';
 import { highest, rank } from '#domain/marking/mark';
+import { sent } from '#tests/samples/messages';
 import { seedText } from './seed';
 
 /** Everything that holds of any cable read from any text. */
@@ -281,6 +283,16 @@ describe('[CP2] time grows with length only', () => {
     ['references', (n) => `UNCLAS LIMA 12\nSUBJECT: X\nREF: ${'LIMA 123, 456 / 789 AND '.repeat(n / 24)}`],
     ['reference labels', (n) => `UNCLAS LIMA 12\nSUBJECT: X\nREF: A. LIMA 1${'\nB. REF '.repeat(n / 8)}`],
     ['glued tags', (n) => `UNCLAS LIMA 12\nTAGS: ${'PRELPGOVX '.repeat(n / 10)}\nSUBJECT: X`],
+    ['messages', (n) => sent(1).repeat(n / 600)],
+    ['different messages', (n) => Array.from({ length: n / 600 }, (_, i) => sent(i + 1)).join('\n')],
+    [
+      'quoted messages',
+      (n) =>
+        `${sent(1)}${Array.from({ length: n / 600 }, (_, i) => `sent this:\n\n${sent(i + 2)}`).join('')}`,
+    ],
+    ['first lines of messages', (n) => 'R 161902Z FEB 07\nFM AMEMBASSY LIMA\nCONFIDENTIAL\n'.repeat(n / 48)],
+    ['addresses', (n) => `FM LIMA\nTO A\n${'AMEMBASSY LIMA\n'.repeat(n / 15)}`],
+    ['levels', (n) => 'CONFIDENTIAL LIMA 12\n\n'.repeat(n / 22)],
     ['the seed', (n) => seedText.repeat(Math.ceil(n / seedText.length)).slice(0, n)],
   ];
 
@@ -306,9 +318,10 @@ describe('[CP2] time grows with length only', () => {
   });
 });
 
-/** Processor time of one parse, in milliseconds. */
+/** Processor time of one parse and of looking for several messages, in milliseconds. */
 function timed(text: string): number {
   const start = process.cpuUsage();
   parseCable(text);
+  findMessages(text);
   return process.cpuUsage(start).user / 1000;
 }

@@ -20,6 +20,7 @@ import { seedCableFile } from '#seeds/cables';
 import { cuttable, testDatabase } from '#tests/database';
 import { smallCable } from '#tests/samples/cable';
 import { dumpRecord } from '#tests/samples/dump';
+import { sent } from '#tests/samples/messages';
 
 const database = testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
@@ -108,6 +109,33 @@ describe('npm run import', () => {
     expect(noted?.name).toContain('nowhere.txt, standard input');
     const kept = await sql`select reason from import_rejections where file_id = ${noted?.id ?? null}`;
     expect(kept.map(({ reason }) => reason)).toContain('empty.txt: The file is empty.');
+  }, 60_000);
+
+  test('[IM66] of a file of several messages each is told by its place, and the dry run says the same', async () => {
+    const nameless = sent(662).replace(' PARIS 000662', '').replace('161902Z', '171902Z');
+    writeFileSync(at('cables.txt'), [sent(661), nameless, sent(663)].join('\n'));
+    const line = sent(661).split('\n').length + 1;
+    const reason = `cables.txt:${line}  Message 2 of 3: No message reference number was found in its text.`;
+    const dry = await run(['--dry-run', '--json', at('cables.txt')]);
+    expect(dry.code).toBe(1);
+    expect(dry.err).toContain(reason);
+    const shown = JSON.parse(dry.out).map(({ file, message, id }: Record<string, unknown>) => [
+      file,
+      message,
+      id,
+    ]);
+    const places = [1, line, line + nameless.split('\n').length];
+    const ids = ['07PARIS661', null, '07PARIS663'];
+    expect(shown).toEqual(ids.map((id, i) => ['cables.txt', { number: i + 1, of: 3, line: places[i] }, id]));
+    const { code, out } = await run([at('cables.txt')]);
+    expect(code).toBe(1);
+    expect(out).toContain('2 imported, 0 unchanged, 0 revised, 1 rejected.');
+    expect(out).toContain(reason);
+    const again = JSON.parse((await run(['--json', at('cables.txt')])).out);
+    expect(again.cables).toMatchObject([
+      { id: '07PARIS661', outcome: 'unchanged', message: { number: 1, of: 3, line: 1 } },
+      { id: '07PARIS663', outcome: 'unchanged', message: { number: 3, of: 3 } },
+    ]);
   }, 60_000);
 
   test('[IM20] a dump: the broken record is told with its line, the rest is imported', async () => {

@@ -211,6 +211,7 @@ SUBJECT: R&amp;D&#x000A;&#x000A;\u00b61. (C) Text.</pre></code></body></html>`,
     expect(page).toEqual({
       text: 'R 161902Z FEB 07\nFM AMEMBASSY PARIS\nC O N F I D E N T I A L PARIS 000011 \n \nTAGS: PREL\nSUBJECT: R&D\n\n\u00b61. (C) Text.',
       note: { id: '07PARIS11', classification: 'CONFIDENTIAL//NOFORN' },
+      tables: [{ start: 0, note: { id: '07PARIS11', classification: 'CONFIDENTIAL//NOFORN' } }],
       layout: 'wikileaks-html',
     });
   });
