@@ -46,6 +46,17 @@ export interface Origin {
   made: ReadonlySet<Y.XmlElement>;
 }
 
+/** Letters that go and come with one change without an element are taken for a move from so many on. */
+const TELLING = 8;
+
+const lettersOf = (items: readonly Y.Item[]): number =>
+  items.reduce((sum, { content, length }) => sum + (content instanceof Y.ContentString ? length : 0), 0);
+
+/** Whether words may have been moved: an element came or went, or, as when an Enter is undone, as many letters. */
+const mayMove = (gone: readonly Y.Item[], fresh: readonly Y.Item[]): boolean =>
+  [gone, fresh].some((items) => items.some((item) => childOf(item) instanceof Y.AbstractType)) ||
+  [gone, fresh].every((items) => lettersOf(items) >= TELLING);
+
 const end = ({ from, units }: Block): number => {
   const last = units.at(-1);
   return last ? last.at + (last.isGhost ? 0 : 1) : from;
@@ -59,7 +70,7 @@ export function originOf(root: Y.XmlFragment, moment: Moment, before: Node): Ori
   const { schema } = before.type;
   const gone = moment.gone();
   const fresh = moment.fresh();
-  if (![...gone, ...fresh].some((item) => childOf(item) instanceof Y.AbstractType)) return null;
+  if (!mayMove(gone, fresh)) return null;
   const blocks = (items: Y.Item[]) =>
     new Set(
       items.flatMap((item) => {
@@ -112,11 +123,9 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
   const { root, moment, before, was, touched, made } = origin;
   const is = readText(root, before.type.schema, ({ deleted }) => !deleted, new Set([...touched, ...made]));
   if (is.size !== after.content.size) return null;
-  const trace = new Trace(
-    moment,
-    [...is.blocks.values()].filter(({ element }) => made.has(element)),
-  );
   const stranded = new Map([...was.blocks].map(([key, block]) => [key, strandedIn(block, moment, isOwn)]));
+  const copies = [...is.blocks.values()].filter(({ element }) => made.has(element));
+  const trace = new Trace(moment, copies, [...stranded.values()]);
   const carried: Carried[] = [];
   const lost: Node[] = [];
 

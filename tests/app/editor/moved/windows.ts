@@ -17,6 +17,8 @@ export interface Window {
   write(text: string): void;
   /** The text with the caret in it as `|`, blocks parted by ` / `. */
   show(): string;
+  /** Hears of this change by others. */
+  hear(update: Uint8Array): void;
   close(): void;
 }
 
@@ -91,6 +93,7 @@ export function openWindow(state: Uint8Array, client: number): Window {
         .textBetween(0, marked.content.size, ' / ', ({ type }) => `[${type.name}]`)
         .trim();
     },
+    hear: (update) => others.tell(update),
     close: () => {
       moved.destroy();
       editor.destroy();
