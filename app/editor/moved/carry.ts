@@ -7,6 +7,7 @@ import { select } from './kept-caret';
 import type { Moment } from './moment';
 import { placeOfRun } from './own-copies';
 import { type Block, blockOf, childOf, type Reading, readText, type Unit } from './reading';
+import { type Shift, shiftOf } from './shift';
 import { type IsOwn, type Run, type Stranded, strandedIn } from './stranded';
 import { Trace } from './trace';
 import { besideNeighbour, inOrder, isWithin, wholeElements } from './whole-elements';
@@ -29,6 +30,8 @@ export interface Carrying {
   lost: Node[];
   /** Where a place of the text as it was has got to, if its words were moved; null: nothing is known of that. */
   placeOf(position: number): Place | null;
+  /** The text in which all these places are. */
+  after: Node;
 }
 
 /** A position now, or one within what is put elsewhere, so many positions behind its beginning. */
@@ -169,22 +172,24 @@ export function carrying(origin: Origin, after: Node, isOwn: IsOwn): Carrying | 
     }
     return null;
   };
-  return { carried, lost, placeOf };
+  return { carried, lost, placeOf, after };
 }
 
 /** Puts everything where it goes, and what is selected with its words; without a selection, that stays as it is. */
 export function carry(tr: Transaction, found: Carrying, selection: Selection | null): void {
-  const put = found.carried.map((each) => {
-    const { content, to, from } = each;
+  const shift = shiftOf(found.after, tr.doc);
+  const put = found.carried.flatMap((each) => {
+    const from = each.from && shift.range(each.from);
+    if (each.from && !from) return [];
     if (from) tr.delete(tr.mapping.map(from.from), tr.mapping.map(from.to));
-    const at = tr.mapping.map(to);
-    tr.insert(at, content);
-    return { each, at, step: tr.mapping.maps.length };
+    const at = tr.mapping.map(shift.place(each.to));
+    tr.insert(at, each.content);
+    return [{ each, at, step: tr.mapping.maps.length }];
   });
   if (!selection) return;
   const later = ({ at, step }: { at: number; step: number }, offset: number) =>
     tr.mapping.slice(step).map(at + offset, -1);
-  carryCaret(tr, found, selection, ({ within, offset }) => {
+  carryCaret(tr, found, selection, shift, ({ within, offset }) => {
     const there = put.find(({ each }) => each === within);
     return there ? later(there, offset) : null;
   });
@@ -192,19 +197,21 @@ export function carry(tr: Transaction, found: Carrying, selection: Selection | n
 
 /**
  * Sets the caret to where its words are now; leaves it where nothing is known of them.
+ * @param shift from the text that was carried in to the one that nothing was put into yet
  * @param inside where a position within what was put elsewhere is; nothing was put anywhere yet where it is left out
  */
 export function carryCaret(
   tr: Transaction,
   { placeOf }: Carrying,
   selection: Selection,
+  shift: Shift,
   inside: (place: Exclude<Place, number>) => number | null = () => null,
 ): void {
   if (!(selection instanceof TextSelection)) return;
   const now = (position: number): number | null => {
     const place = placeOf(position);
     if (place === null) return null;
-    return typeof place === 'number' ? tr.mapping.map(place, -1) : inside(place);
+    return typeof place === 'number' ? tr.mapping.map(shift.place(place), -1) : inside(place);
   };
   const anchor = now(selection.anchor);
   const head = selection.empty ? anchor : now(selection.head);

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { type KeptPlace, keepPlace, whereKept, type YText } from '#app/review/anchors';
 import { yTextOf } from '#app/review/places';
 import { childOf } from './reading';
+import type { Shift } from './shift';
 
 /** The caret, or what is selected, by the characters at its ends. */
 export interface KeptCaret {
@@ -46,8 +47,11 @@ function whereJoined({ doc, type, mapping }: YText, { piece }: KeptCaret): numbe
   return relativePositionToAbsolutePosition(doc, type, at, mapping as Map<never, never>);
 }
 
-/** Puts the caret back to where it was kept; leaves it where that cannot be told. */
-export function restoreCaret(tr: Transaction, state: EditorState, kept: KeptCaret): void {
+/**
+ * Puts the caret back to where it was kept; leaves it where that cannot be told.
+ * @param shift from the text as it is shared to the one in the editor
+ */
+export function restoreCaret(tr: Transaction, state: EditorState, kept: KeptCaret, shift: Shift): void {
   const y = yTextOf(state);
   if (!y) return;
   const { anchor, head } = kept.selection;
@@ -55,7 +59,7 @@ export function restoreCaret(tr: Transaction, state: EditorState, kept: KeptCare
   const range = joined === null ? whereKept(y, kept.place) : { from: joined, to: joined };
   if (!range) return;
   const [from, to] = anchor > head ? [range.to, range.from] : [range.from, range.to];
-  select(tr, from, to);
+  select(tr, shift.place(from), shift.place(to));
 }
 
 export function select(tr: Transaction, anchor: number, head: number): void {

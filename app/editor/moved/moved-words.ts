@@ -9,6 +9,7 @@ import { memoSchema, ROOT } from '#domain/memo/schema';
 import { type Carrying, carry, carryCaret, carrying, type Origin, originOf } from './carry';
 import { type KeptCaret, keepCaret, restoreCaret, select } from './kept-caret';
 import { Moment } from './moment';
+import { shiftOf } from './shift';
 import type { IsOwn } from './stranded';
 
 /** Where changes by others come from; it is the origin of their transactions. */
@@ -105,13 +106,15 @@ export class MovedWords {
 
   /** Sets the caret within the editor's own change, so that it shows, and scrolls to, no other place meanwhile. */
   #caretAfter(transactions: readonly Transaction[], state: EditorState): Transaction | null {
-    if (!transactions.some(isFromOthers)) return null;
+    const shared = transactions.find(isFromOthers)?.doc;
+    if (!shared) return null;
     const { tr } = state;
     const coming = this.#coming;
-    const found = coming && this.#carrying(coming, state.doc);
+    const found = coming && this.#carrying(coming, shared);
     if (this.#view?.composing) return null;
-    if (coming?.caret) restoreCaret(tr, state, coming.caret);
-    if (coming && found) carryCaret(tr, found, coming.before.selection);
+    const shift = shiftOf(shared, state.doc);
+    if (coming?.caret) restoreCaret(tr, state, coming.caret, shift);
+    if (coming && found) carryCaret(tr, found, coming.before.selection, shift);
     // What y-tiptap does to the shared text in turn puts the caret back once more.
     if (!coming && this.#caret && this.#caret.doc.content.size === state.doc.content.size)
       select(tr, this.#caret.selection.anchor, this.#caret.selection.head);

@@ -1,4 +1,4 @@
-import { Editor, type JSONContent } from '@tiptap/core';
+import { Editor, type Extensions, type JSONContent } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import { TextSelection } from '@tiptap/pm/state';
 import * as Y from 'yjs';
@@ -52,8 +52,16 @@ class Told implements Others {
 
 const told = new WeakMap<Window, Told>();
 
-/** @param client its Yjs client id: whose words come first where two write at once goes by it */
-export function openWindow(state: Uint8Array, client: number): Window {
+/**
+ * @param client its Yjs client id: whose words come first where two write at once goes by it
+ * @param before what else the editor has, before what follows moved words
+ * @param behind the same, behind it
+ */
+export function openWindow(
+  state: Uint8Array,
+  client: number,
+  { before = [], behind = [] }: { before?: Extensions; behind?: Extensions } = {},
+): Window {
   const doc = new Y.Doc();
   doc.clientID = client;
   const others = new Told(doc);
@@ -64,7 +72,9 @@ export function openWindow(state: Uint8Array, client: number): Window {
     extensions: [
       ...memoExtensions(),
       Collaboration.configure({ document: doc, field: ROOT.text }),
+      ...before,
       moved.extension(),
+      ...behind,
     ],
   });
   const positionBehind = (words: string): number => {
