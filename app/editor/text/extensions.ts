@@ -7,6 +7,7 @@ import { memoExtensions, ROOT } from '#domain/memo/schema';
 import type { Session } from '../desk/use-session';
 import { LowMarks } from '../marks/low-marks';
 import { PortionMarks } from '../marks/portion-marks';
+import { UNDO_OPTIONS } from '../moved/undo-options';
 import { PasteGuard } from '../paste/paste-guard';
 import { type AdoptOptions, AdoptQuotes } from '../quotes/adopt';
 import type { Passage } from '../quotes/api';
@@ -50,7 +51,7 @@ export function editorExtensions({ session, clearance, handling, on, ...parts }:
   return [
     ...memoExtensions(quoteNodes(hosts)),
     Tables,
-    Collaboration.configure({ document: doc, field: ROOT.text, provider }),
+    Collaboration.configure({ document: doc, field: ROOT.text, provider, yUndoOptions: UNDO_OPTIONS }),
     // Who one is, the server says; the extension would write what it is given here over it.
     CollaborationCaret.configure({
       provider,

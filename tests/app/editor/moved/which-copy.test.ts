@@ -79,6 +79,42 @@ test('[SY37] words written behind an Enter that is undone go back with those aro
   expect(wordsIn(anna)).toBe(wordsIn(ben));
 });
 
+const heading = ({ editor }: Window) => editor.commands.setHeading({ level: 2 });
+const bullets = ({ editor }: Window) => editor.commands.toggleBulletList();
+
+test.each([
+  ['a heading', heading],
+  ['a list', bullets],
+])(
+  '[SY37] words written in %s that is undone afterwards are in the paragraph that comes back',
+  (_, change) => {
+    const { anna, ben } = two(memoOf(words('The minister met the ambassador.'), words('End')));
+    anna.caret('The minister');
+    change(anna);
+    exchange(anna, ben);
+    ben.caret('the ambassador');
+    ben.write(' of Italy');
+    exchange(anna, ben);
+    anna.editor.commands.undo();
+    exchange(anna, ben);
+    expect(wordsIn(anna)).toContain('The minister met the ambassador of Italy.');
+    expect(ben.editor.getJSON()).toEqual(anna.editor.getJSON());
+  },
+);
+
+test('[SY37] an undone heading or list that nobody else wrote in leaves nothing behind', () => {
+  const { anna, ben } = two(memoOf(words('The minister met the ambassador.'), words('End')));
+  const before = ben.editor.getJSON();
+  for (const change of [heading, bullets]) {
+    anna.caret('The minister');
+    change(anna);
+    exchange(anna, ben);
+    anna.editor.commands.undo();
+    exchange(anna, ben);
+    expect(ben.editor.getJSON()).toEqual(before);
+  }
+});
+
 test('[SY37] an emoji written among others of its kind stays whole and in its place', () => {
   const { anna, ben } = two(memoOf(words(`${'😀'.repeat(9)} The 😀 minister ${'😀'.repeat(9)}`)));
   ben.caret('The 😀');

@@ -3,6 +3,7 @@ import Collaboration from '@tiptap/extension-collaboration';
 import { TextSelection } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 import { MovedWords, type Others } from '#app/editor/moved/moved-words';
+import { UNDO_OPTIONS } from '#app/editor/moved/undo-options';
 import { memoExtensions, ROOT } from '#domain/memo/schema';
 
 /** One person's editor on a memo, whose changes go to the others only when they are told to. */
@@ -71,7 +72,7 @@ export function openWindow(
   const editor = new Editor({
     extensions: [
       ...memoExtensions(),
-      Collaboration.configure({ document: doc, field: ROOT.text }),
+      Collaboration.configure({ document: doc, field: ROOT.text, yUndoOptions: UNDO_OPTIONS }),
       ...before,
       moved.extension(),
       ...behind,
