@@ -12,10 +12,14 @@ async function begin({ page, text }: Actor, words: string, seenBy: Actor) {
   await expect(seenBy.text).toContainText(words);
 }
 
-/** The caret behind the first of these words. */
-async function behind({ page, text }: Actor, words: string) {
-  await selectWords(text, words);
-  await page.keyboard.press('ArrowRight');
+/** The caret behind these words of the last line. */
+async function behind(actor: Actor, words: string) {
+  const { page, text } = actor;
+  await text.focus();
+  await page.keyboard.press('Control+End');
+  const last = await actor.wordsOf(text.locator('p').last());
+  for (let i = last.indexOf(words) + words.length; i < last.length; i++)
+    await page.keyboard.press('ArrowLeft');
 }
 
 const line = ({ text }: Actor, words: string) => text.locator('p, h1, h2, h3').filter({ hasText: words });
