@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Range } from '#app/review/anchors';
+import { differenceOf } from '../text/difference';
 
 /** Where places of one text are in a later one. */
 export interface Shift {
@@ -10,12 +11,9 @@ export interface Shift {
 
 /** What other parts of the editor, or y-tiptap, have made of a text since its places were worked out. */
 export function shiftOf(before: Node, after: Node): Shift {
-  const start = before.content.findDiffStart(after.content);
-  const end = before.content.findDiffEnd(after.content);
-  if (start === null || !end) return { place: (position) => position, range: (range) => range };
-  // Among equal letters both look for the change at the other end of them.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  const [was, is] = [end.a + overlap, end.b + overlap];
+  const difference = differenceOf(before, after);
+  if (!difference) return { place: (position) => position, range: (range) => range };
+  const { start, was, is } = difference;
   const place = (position: number): number => {
     if (position <= start) return position;
     return position >= was ? position + is - was : Math.min(position, is);

@@ -2,15 +2,13 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, Selection, TextSelection } from '@tiptap/pm/state';
 import { isUndone } from '#app/review/places';
+import { differenceOf } from './difference';
 
 /** Where what differs between two texts ends in the later one; null where no words came or went. */
 function endOfChange(before: Node, after: Node): number | null {
-  const start = before.content.findDiffStart(after.content);
-  const end = before.content.findDiffEnd(after.content);
-  if (start === null || !end) return null;
-  // Among equal letters both look for the change at the other end of them.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  const [was, is] = [end.a + overlap, end.b + overlap];
+  const difference = differenceOf(before, after);
+  if (!difference) return null;
+  const { start, was, is } = difference;
   const words = (doc: Node, to: number) => doc.textBetween(start, to, '\n', '\ufffc');
   return was - start === is - start && words(before, was) === words(after, is) ? null : is;
 }
