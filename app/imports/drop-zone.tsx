@@ -41,7 +41,7 @@ export function DropZone({ onChosen }: { onChosen: (chosen: readonly Chosen[]) =
     >
       <p className="font-serif text-xl">Drop files or a folder here</p>
       <p id={hint} className="max-w-md text-quiet text-sm leading-relaxed">
-        Text or HTML files with one cable each, or a dump of cables (cables.csv), packed by gzip or not.
+        Text or HTML files of one cable or several, or a dump of cables (cables.csv), packed by gzip or not.
       </p>
       <div className="flex flex-wrap justify-center gap-2">
         <Button tone="primary" aria-describedby={hint} onClick={() => files.current?.click()}>
